@@ -49,7 +49,10 @@ test('a newcomer sends one stream to two destinations and watches it', async ({ 
     await expect(shown).not.toContainText('••••')
     await screen('key-shown')
     const card = page.getByRole('region', { name: 'Connect your encoder' })
-    const found = { server: await card.getByText(/^rtmp:\/\//).textContent(), key: await shown.textContent() }
+    const found = {
+      server: (await card.getByText(/^rtmp:\/\//).textContent()) ?? '',
+      key: (await shown.textContent()) ?? '',
+    }
     await page.getByRole('button', { name: 'Hide stream key' }).click()
     return found
   })
@@ -86,7 +89,7 @@ test('a newcomer sends one stream to two destinations and watches it', async ({ 
   await test.step('stop one: the other stays live', async () => {
     await page.getByRole('button', { name: 'Stop Channel one' }).click()
     await expect(stateOne).toHaveText('Stopped')
-    const sent = () => two.getByRole('definition').last().textContent()
+    const sent = async () => (await two.getByRole('definition').last().textContent()) ?? ''
     const before = await sent()
     await expect.poll(sent).not.toBe(before)
     await expect(stateTwo).toHaveText('Live')

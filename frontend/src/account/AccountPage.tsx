@@ -41,7 +41,7 @@ export function AccountPage({ user, changePassword, deleteAccount }: Props) {
         <p className="mt-1 text-sm text-ink-soft">
           Everything goes: your projects, destinations, keys and history. Broadcasts that are on air end.
         </p>
-        <Button className="mt-4 text-bad" onClick={() => setDeleting(true)}>
+        <Button look="danger-quiet" className="mt-4" onClick={() => setDeleting(true)}>
           Delete account…
         </Button>
       </section>

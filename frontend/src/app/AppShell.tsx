@@ -29,7 +29,7 @@ export function AppShell({
       </a>
       <header className="sticky top-0 z-10 border-b border-line bg-surface/90 backdrop-blur">
         <div className="mx-auto flex h-14 max-w-6xl items-center gap-1 px-4 sm:px-6">
-          <a href={paths.projects()} className="mr-auto rounded-lg" aria-label="GoStream, all projects">
+          <a href={paths.projects()} className="mr-auto flex rounded-lg" aria-label="GoStream, all projects">
             <Brand />
           </a>
           <ThemeButton />

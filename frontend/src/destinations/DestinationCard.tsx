@@ -24,7 +24,7 @@ type Props = { destination: Destination; onAir: boolean } & DestinationHandlers
 
 const BUTTONS: Record<RelayAction, { label: string; look: 'primary' | 'secondary'; icon: ReactNode }> = {
   start: { label: 'Start', look: 'primary', icon: <PlayIcon /> },
-  retry: { label: 'Try again', look: 'primary', icon: <RotateIcon /> },
+  retry: { label: 'Try again', look: 'secondary', icon: <RotateIcon /> },
   stop: { label: 'Stop', look: 'secondary', icon: <StopIcon /> },
 }
 

@@ -11,7 +11,7 @@ export type RelayAction = 'start' | 'retry' | 'stop'
  * | IDLE         | start          | stop           |
  * | CONNECTING   | start          | stop           |
  * | LIVE         | start          | stop           |
- * | RECONNECTING | start          | stop, retry    |
+ * | RECONNECTING | start          | retry, stop    |
  * | FAILED       | start          | retry, stop    |
  *
  * Off air nothing runs and nothing can be started; the start button stays visible, disabled, with the reason.
@@ -20,7 +20,7 @@ export const RELAY_ACTIONS: Record<RelayState, Record<RelayWanted, readonly Rela
   IDLE: { STOPPED: ['start'], RUNNING: ['stop'] },
   CONNECTING: { STOPPED: ['start'], RUNNING: ['stop'] },
   LIVE: { STOPPED: ['start'], RUNNING: ['stop'] },
-  RECONNECTING: { STOPPED: ['start'], RUNNING: ['stop', 'retry'] },
+  RECONNECTING: { STOPPED: ['start'], RUNNING: ['retry', 'stop'] },
   FAILED: { STOPPED: ['start'], RUNNING: ['retry', 'stop'] },
 }
 

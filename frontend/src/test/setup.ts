@@ -11,3 +11,6 @@ HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogEle
 HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
   this.removeAttribute('open')
 }
+
+// The router scrolls to the top of a new page; jsdom has nothing to scroll.
+window.scrollTo = () => undefined

@@ -1,12 +1,13 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import { cx } from './cx.ts'
 
-type Look = 'primary' | 'secondary' | 'quiet' | 'danger'
+type Look = 'primary' | 'secondary' | 'quiet' | 'danger' | 'danger-quiet'
 
 const LOOKS: Record<Look, string> = {
   primary: 'bg-accent text-white hover:bg-accent-strong border-transparent shadow-card',
   secondary: 'bg-surface text-ink border-line-strong hover:bg-sunken shadow-card',
   quiet: 'bg-transparent text-ink-soft border-transparent hover:bg-sunken hover:text-ink',
+  'danger-quiet': 'bg-surface text-bad border-line-strong hover:bg-bad-soft shadow-card',
   danger: 'bg-danger text-white border-transparent hover:brightness-110 shadow-card',
 }
 
