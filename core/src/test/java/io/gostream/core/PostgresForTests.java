@@ -1,0 +1,85 @@
+package io.gostream.core;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/// A real PostgreSQL for tests, one server per JVM: a container where Docker answers, else the
+/// embedded binaries.
+public final class PostgresForTests {
+
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final Server SERVER = start();
+
+  private PostgresForTests() {}
+
+  /// A new database of its own with the whole schema.
+  public static Database migrated() {
+    Database database = empty();
+    Flyway.configure()
+        .dataSource(database.url(), database.user(), database.password())
+        .load()
+        .migrate();
+    return database;
+  }
+
+  /// A new database without anything in it.
+  public static Database empty() {
+    String name = "test_" + DATABASES.incrementAndGet();
+    try (Connection connection =
+            DriverManager.getConnection(SERVER.url("postgres"), SERVER.user(), SERVER.password());
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The test server gives no database", e);
+    }
+    return new Database(SERVER.url(name), SERVER.user(), SERVER.password());
+  }
+
+  /// @param url the JDBC URL
+  public record Database(String url, String user, String password) {
+    public Connection connect() throws SQLException {
+      return DriverManager.getConnection(url, user, password);
+    }
+  }
+
+  private record Server(String host, int port, String user, String password) {
+    String url(String database) {
+      return "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
+    }
+  }
+
+  private static Server start() {
+    if (DockerClientFactory.instance().isDockerAvailable()) {
+      var container = new PostgreSQLContainer("postgres:17-alpine");
+      container.start();
+      return new Server(
+          container.getHost(),
+          container.getFirstMappedPort(),
+          container.getUsername(),
+          container.getPassword());
+    }
+    try {
+      var embedded = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(embedded)));
+      return new Server("127.0.0.1", embedded.getPort(), "postgres", "postgres");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void close(EmbeddedPostgres embedded) {
+    try {
+      embedded.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

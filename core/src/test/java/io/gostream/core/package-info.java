@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.core;
+
+import org.jspecify.annotations.NullMarked;

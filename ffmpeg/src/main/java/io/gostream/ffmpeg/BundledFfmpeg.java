@@ -1,0 +1,115 @@
+package io.gostream.ffmpeg;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The FFmpeg of one known version that comes with GoStream (bytedeco's build on the class path),
+/// unpacked once.
+///
+/// Its own libraries lie beside it and are found there; of the system it needs libasound2,
+/// libpulse0, libxcb1, libxcb-shm0, libudev1, libdrm2, libva2 and libva-drm2 (Debian's names).
+///
+/// @param ffmpeg the executable's absolute path
+/// @param ffprobe likewise
+public record BundledFfmpeg(Path ffmpeg, Path ffprobe) {
+
+  private static final String IN_JAR = "/org/bytedeco/ffmpeg/linux-x86_64-gpl/";
+  private static final String VERSION = "8.1.2";
+  private static final List<String> LIBRARIES =
+      List.of(
+          "libavcodec.so.62",
+          "libavdevice.so.62",
+          "libavfilter.so.11",
+          "libavformat.so.62",
+          "libavutil.so.60",
+          "libswresample.so.6",
+          "libswscale.so.9");
+
+  /// @param home where to unpack to: `tools/ffmpeg-<version>` below it
+  /// @param override the value of GOSTREAM_FFMPEG: another ffmpeg to use, with its ffprobe beside
+  ///   it; or null
+  /// @throws UnusableFfmpegException when it does not run; the message is one line that says what
+  ///   is missing
+  public static BundledFfmpeg locate(Path home, @Nullable String override) {
+    BundledFfmpeg found =
+        override == null || override.isBlank() ? unpacked(home) : beside(Path.of(override));
+    check(found.ffmpeg());
+    return found;
+  }
+
+  private static BundledFfmpeg beside(Path ffmpeg) {
+    Path absolute = ffmpeg.toAbsolutePath();
+    return new BundledFfmpeg(absolute, absolute.resolveSibling("ffprobe"));
+  }
+
+  private static BundledFfmpeg unpacked(Path home) {
+    Path folder = home.toAbsolutePath().resolve("tools").resolve("ffmpeg-" + VERSION);
+    try {
+      Files.createDirectories(folder);
+      for (String library : LIBRARIES) {
+        unpack(library, folder);
+      }
+      return new BundledFfmpeg(unpack("ffmpeg", folder), unpack("ffprobe", folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException("FFmpeg could not be unpacked to " + folder, e);
+    }
+  }
+
+  private static Path unpack(String name, Path folder) throws IOException {
+    Path target = folder.resolve(name);
+    if (Files.isExecutable(target)) {
+      return target;
+    }
+    try (InputStream packed = BundledFfmpeg.class.getResourceAsStream(IN_JAR + name)) {
+      if (packed == null) {
+        throw new UnusableFfmpegException(
+            "This build of GoStream has no FFmpeg for this machine (it is made for Linux on x86-64): "
+                + "set GOSTREAM_FFMPEG to an ffmpeg 8.1 or newer.");
+      }
+      // A half-written executable must never be found by somebody else: written aside, then moved
+      // in one step.
+      Path partial = Files.createTempFile(folder, name, ".part");
+      Files.copy(packed, partial, StandardCopyOption.REPLACE_EXISTING);
+      Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return target;
+  }
+
+  private static void check(Path ffmpeg) {
+    try {
+      Process process =
+          new ProcessBuilder(List.of(ffmpeg.toString(), "-hide_banner", "-version"))
+              .redirectErrorStream(true)
+              .start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new UnusableFfmpegException(
+            "%s does not run: %s"
+                .formatted(ffmpeg, output.lines().findFirst().orElse("no output")));
+      }
+    } catch (IOException e) {
+      throw new UnusableFfmpegException("%s does not run: %s".formatted(ffmpeg, e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnusableFfmpegException("%s was not checked: interrupted".formatted(ffmpeg));
+    }
+  }
+
+  /// No FFmpeg runs here. The message is for the operator.
+  public static final class UnusableFfmpegException extends RuntimeException {
+    private UnusableFfmpegException(String message) {
+      super(message);
+    }
+  }
+}
