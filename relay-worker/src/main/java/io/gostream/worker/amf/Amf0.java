@@ -146,13 +146,13 @@ public final class Amf0 {
         case LONG_STRING -> new AmfValue.Text(text(in.getInt()));
         case OBJECT -> new AmfValue.Obj(entries(depth));
         case ECMA_ARRAY -> {
-          var unused = in.getInt(); // how many entries it has: a hint that encoders get wrong
+          var _ = in.getInt(); // how many entries it has: a hint that encoders get wrong
           yield new AmfValue.EcmaArray(entries(depth));
         }
         case STRICT_ARRAY -> new AmfValue.StrictArray(items(in.getInt(), depth));
         case DATE -> {
           var millis = in.getDouble();
-          var unused = in.getShort();
+          var _ = in.getShort();
           yield new AmfValue.Date(millis);
         }
         case NULL -> AmfValue.NULL;

@@ -88,7 +88,7 @@ public final class RtmpPlayClient implements AutoCloseable {
     properties.put("videoFunction", AmfValue.of(1));
     connection.write(
         new RtmpCommand("connect", CONNECT, List.of(new AmfValue.Obj(properties))), 0);
-    var unused = awaitResult(CONNECT, "connect");
+    var _ = awaitResult(CONNECT, "connect");
   }
 
   private int createStream() throws IOException {
