@@ -1,0 +1,55 @@
+package io.gostream.api.account;
+
+import io.gostream.core.secret.SecretText;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/// BCrypt. It keeps a core busy for a while, so that at most all cores but one may be at it:
+/// otherwise a few log-ins would starve every other request of its carrier thread.
+@Component
+class Passwords {
+
+  /// Of BCrypt itself: it ignores what lies behind the 72nd byte, so longer ones are refused and
+  /// never cut.
+  static final int MAX_BYTES = 72;
+
+  static final int MIN_BYTES = 8;
+
+  private static final int COST = 11;
+
+  private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(COST);
+  private final Semaphore cores =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+  private final String nobodysHash = encoder.encode("nobody has this password");
+
+  static boolean hasGoodLength(String password) {
+    int bytes = password.getBytes(StandardCharsets.UTF_8).length;
+    return bytes >= MIN_BYTES && bytes <= MAX_BYTES;
+  }
+
+  String hash(SecretText password) {
+    cores.acquireUninterruptibly();
+    try {
+      return encoder.encode(password.value());
+    } finally {
+      cores.release();
+    }
+  }
+
+  boolean matches(SecretText password, String hash) {
+    cores.acquireUninterruptibly();
+    try {
+      return encoder.matches(password.value(), hash);
+    } finally {
+      cores.release();
+    }
+  }
+
+  /// Takes the time of a comparison, so that nobody learns by the clock which e-mails have
+  /// accounts.
+  void compareWithNobodys(SecretText password) {
+    matches(password, nobodysHash);
+  }
+}

@@ -1,0 +1,29 @@
+package io.gostream.api.account;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface RefreshTokenRepository extends Repository<RefreshToken, UUID> {
+
+  Optional<RefreshToken> findByTokenHash(byte[] tokenHash);
+
+  RefreshToken save(RefreshToken token);
+
+  @Modifying
+  @Query(
+      "update RefreshToken t set t.revokedAt = :now where t.familyId = :familyId and t.revokedAt is null")
+  void revokeFamily(UUID familyId, Instant now);
+
+  @Modifying
+  @Query(
+      "update RefreshToken t set t.revokedAt = :now where t.userId = :userId and t.revokedAt is null")
+  void revokeAllOf(UUID userId, Instant now);
+
+  @Modifying
+  @Query("delete from RefreshToken t where t.expiresAt < :now")
+  int deleteExpired(Instant now);
+}

@@ -1,0 +1,113 @@
+package io.gostream.api.account;
+
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.Jws;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Keys;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import org.springframework.stereotype.Component;
+
+/// Signs and reads tokens (JWT, RFC 7519; HS512 and nothing else). A token is for one use: an
+/// access token opens no preview and a preview's token nothing but that preview.
+@Component
+public class Tokens {
+
+  private static final String ISSUER = "gostream";
+  private static final String USE = "use";
+  private static final int MIN_KEY_BYTES = 64;
+
+  /// What a token is good for.
+  public enum Use {
+    ACCESS,
+    PREVIEW
+  }
+
+  /// @param text the token itself
+  public record Signed(String text, Instant expiresAt) {
+    @Override
+    public String toString() {
+      return "Signed[expiresAt=" + expiresAt + "]";
+    }
+  }
+
+  /// @param subject the id of the user or of whatever else the use is about
+  public record Verified(UUID subject, Instant expiresAt) {}
+
+  private final SecretKey key;
+  private final Clock clock;
+  private final Duration accessTokenLife;
+
+  Tokens(AccountProperties properties, Clock clock) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(properties.jwtSecret().value().strip());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("GOSTREAM_JWT_SECRET is not Base64");
+    }
+    if (bytes.length < MIN_KEY_BYTES) {
+      throw new IllegalArgumentException(
+          "GOSTREAM_JWT_SECRET must have at least 64 bytes in Base64");
+    }
+    this.key = Keys.hmacShaKeyFor(bytes);
+    this.clock = clock;
+    this.accessTokenLife = properties.accessTokenLife();
+  }
+
+  Signed signAccess(UUID userId) {
+    return sign(Use.ACCESS, userId, accessTokenLife);
+  }
+
+  public Signed sign(Use use, UUID subject, Duration life) {
+    Instant now = clock.instant();
+    Instant expiresAt = now.plus(life).truncatedTo(ChronoUnit.SECONDS);
+    String text =
+        Jwts.builder()
+            .issuer(ISSUER)
+            .audience()
+            .add(ISSUER)
+            .and()
+            .subject(subject.toString())
+            .claim(USE, use.name())
+            .issuedAt(Date.from(now))
+            .expiration(Date.from(expiresAt))
+            .signWith(key, Jwts.SIG.HS512)
+            .compact();
+    return new Signed(text, expiresAt);
+  }
+
+  /// @return nothing for whatever is not a token of ours, for this use, and still good; why is
+  ///   nobody's business
+  public Optional<Verified> verify(Use use, String text) {
+    try {
+      Jws<Claims> token = parser(use).parseSignedClaims(text);
+      if (!Jwts.SIG.HS512.getId().equals(token.getHeader().getAlgorithm())) {
+        return Optional.empty();
+      }
+      Claims claims = token.getPayload();
+      return Optional.of(
+          new Verified(UUID.fromString(claims.getSubject()), claims.getExpiration().toInstant()));
+    } catch (JwtException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private JwtParser parser(Use use) {
+    return Jwts.parser()
+        .verifyWith(key)
+        .requireIssuer(ISSUER)
+        .requireAudience(ISSUER)
+        .require(USE, use.name())
+        .clock(() -> Date.from(clock.instant()))
+        .build();
+  }
+}

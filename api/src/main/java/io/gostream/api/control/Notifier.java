@@ -1,0 +1,36 @@
+package io.gostream.api.control;
+
+import io.gostream.core.control.Channels;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Sends notifications with the transaction that changes the rows: nobody is woken up before there
+/// is something to see.
+@Component
+public class Notifier {
+
+  private final JdbcClient jdbc;
+
+  Notifier(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// Wakes the worker that holds (or will hold) the session.
+  public void wanted(UUID streamId) {
+    send(Channels.WANTED, streamId);
+  }
+
+  /// Wakes everybody who shows the project.
+  public void observed(UUID projectId) {
+    send(Channels.OBSERVED, projectId);
+  }
+
+  private void send(String channel, UUID id) {
+    jdbc.sql("select pg_notify(:channel, :id)")
+        .param("channel", channel)
+        .param("id", id.toString())
+        .query((row, n) -> "")
+        .single();
+  }
+}

@@ -1,0 +1,95 @@
+package io.gostream.api.control;
+
+import io.gostream.core.control.Channels;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.stereotype.Component;
+
+/// Listens on one connection of its own, outside the pool, for as long as the api runs; connects
+/// again when it breaks and then has everybody look again, since notifications are not kept for who
+/// was away.
+@Component
+class ObservedListener implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ObservedListener.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final DataSource dataSource;
+  private final ProjectChanges changes;
+  private volatile @Nullable Thread thread;
+
+  ObservedListener(JdbcConnectionDetails details, ProjectChanges changes) {
+    this.dataSource =
+        new DriverManagerDataSource(
+            details.getJdbcUrl(), orEmpty(details.getUsername()), orEmpty(details.getPassword()));
+    this.changes = changes;
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("observed-listener").start(this::run);
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  private void run() {
+    while (isRunning()) {
+      try (Connection connection = dataSource.getConnection()) {
+        listen(connection);
+      } catch (SQLException e) {
+        LOG.warn("The listening connection broke, connecting again: {}", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void listen(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("listen " + Channels.OBSERVED);
+    }
+    changes.allChanged();
+    PGConnection postgres = connection.unwrap(PGConnection.class);
+    while (isRunning()) {
+      PGNotification[] notifications = postgres.getNotifications((int) POLL.toMillis());
+      for (PGNotification notification : notifications) {
+        changes.changed(UUID.fromString(notification.getParameter()));
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_AFTER_FAILURE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

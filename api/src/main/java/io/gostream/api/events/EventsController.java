@@ -1,0 +1,88 @@
+package io.gostream.api.events;
+
+import io.gostream.api.account.CurrentUser;
+import io.gostream.api.control.ProjectChanges;
+import io.gostream.api.project.Projects;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/// One stream of events per open page. Waking up costs nothing but a look at the rows, and what is
+/// sent is the difference to what this page has seen: a wake-up too many sends nothing, a missed
+/// one is made good by the next.
+@RestController
+class EventsController {
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private final Projects projects;
+  private final ProjectChanges changes;
+  private final Clock clock;
+  // This method returns a Flux, so it runs on the event loop; the rows are read on virtual threads.
+  private final Scheduler blocking =
+      Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "events");
+
+  EventsController(Projects projects, ProjectChanges changes, Clock clock) {
+    this.projects = projects;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  @GetMapping(path = "/api/projects/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  Flux<ServerSentEvent<?>> events(
+      @AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+    Listener listener = new Listener(user.id(), id);
+    Flux<ServerSentEvent<?>> updates =
+        wakeUps(id).publishOn(blocking, 1).concatMapIterable(wakeUp -> listener.look());
+    Flux<ServerSentEvent<?>> heartbeats =
+        Flux.interval(HEARTBEAT).map(n -> ServerSentEvent.builder().comment("").build());
+    return updates
+        .mergeWith(heartbeats)
+        .take(Duration.between(clock.instant(), user.tokenExpiresAt()));
+  }
+
+  /// One at the start and one for each change; several that come while one is being worked on
+  /// become one.
+  private Flux<Boolean> wakeUps(UUID projectId) {
+    return Flux.create(
+        sink -> {
+          var subscription = changes.subscribe(projectId, () -> sink.next(true));
+          sink.onDispose(subscription::close);
+          sink.next(true);
+        },
+        FluxSink.OverflowStrategy.LATEST);
+  }
+
+  /// What one page has seen.
+  private final class Listener {
+
+    private final UUID userId;
+    private final UUID projectId;
+    private @Nullable ProjectSnapshot seen;
+
+    Listener(UUID userId, UUID projectId) {
+      this.userId = userId;
+      this.projectId = projectId;
+    }
+
+    List<ServerSentEvent<?>> look() {
+      ProjectSnapshot now = ProjectSnapshot.of(projects.get(userId, projectId));
+      var events = now.since(seen);
+      seen = now;
+      return events;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.gostream.api.ingest;
+
+import io.gostream.api.session.PublishIdentity;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a hook says, read with suspicion: nginx-rtmp appends the publisher's own query string raw
+/// to the body, so that a publisher of `KEY?name=VICTIM` sends two fields `name`. Whatever the
+/// ingest says itself may stand there once.
+///
+/// @param publish which connection of which run of which node
+/// @param streamKey what the encoder publishes under; not checked in any way
+/// @param call what nginx says it is about; it never decides what happens, but a player's update is
+///   not a publisher's
+record HookRequest(PublishIdentity publish, String streamKey, String call) {
+
+  /// What nginx-rtmp sends of itself, and what our own hook URL adds.
+  private static final Set<String> ITS_OWN =
+      Set.of(
+          "node",
+          "epoch",
+          "app",
+          "flashver",
+          "swfurl",
+          "tcurl",
+          "pageurl",
+          "addr",
+          "clientid",
+          "call",
+          "name",
+          "type",
+          "time",
+          "timestamp");
+
+  /// @param query the raw query of the hook's URL, with `node` and `epoch` from our own nginx
+  ///   configuration
+  /// @param body the raw form body, if there is one
+  /// @return nothing when a field is doubled, missing, or cannot be decoded
+  static Optional<HookRequest> read(@Nullable String query, @Nullable String body) {
+    Map<String, String> fields = new HashMap<>();
+    if (!collect(query, fields)) {
+      return Optional.empty();
+    }
+    // Before the body is read: only our own configuration says which node it is.
+    String node = fields.get("node");
+    String epoch = fields.get("epoch");
+    if (!collect(body, fields)) {
+      return Optional.empty();
+    }
+    String clientId = fields.get("clientid");
+    String name = fields.get("name");
+    if (node == null || epoch == null || clientId == null || name == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new HookRequest(
+            new PublishIdentity(node, epoch, clientId), name, fields.getOrDefault("call", "")));
+  }
+
+  boolean isOfPlayer() {
+    return call.equals("update_play");
+  }
+
+  private static boolean collect(@Nullable String form, Map<String, String> fields) {
+    if (form == null || form.isEmpty()) {
+      return true;
+    }
+    for (String pair : form.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String field;
+      String value;
+      try {
+        field = decode(equals < 0 ? pair : pair.substring(0, equals));
+        value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+      boolean doubled = fields.putIfAbsent(field, value) != null;
+      if (doubled && ITS_OWN.contains(field)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return "HookRequest[" + publish + "]";
+  }
+}

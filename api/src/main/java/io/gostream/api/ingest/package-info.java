@@ -1,0 +1,5 @@
+/// [2] The ingest's hooks: who may publish, and which session a publish belongs to.
+@NullMarked
+package io.gostream.api.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.gostream.api.problem;
+
+import io.gostream.api.problem.ProblemException.FieldError;
+import io.gostream.core.id.Ids;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebInputException;
+import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.databind.DatabindException;
+
+/// Where exceptions become answers. Nothing that is not meant for the caller leaves through here:
+/// what was not foreseen gets a reference under which the log has the rest.
+@RestControllerAdvice
+class ProblemAdvice {
+
+  private static final Set<ProblemType> OF_THE_FRAMEWORK =
+      EnumSet.of(
+          ProblemType.NOT_FOUND,
+          ProblemType.METHOD_NOT_ALLOWED,
+          ProblemType.NOT_ACCEPTABLE,
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          ProblemType.TOO_LARGE);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> refused(ProblemException e) {
+    return Problems.answer(
+        e.type(), e.getMessage() == null ? e.type().title() : e.getMessage(), e.errors());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> invalid(WebExchangeBindException e) {
+    List<FieldError> errors =
+        e.getFieldErrors().stream()
+            .map(error ->
+                new FieldError(
+                    error.getField(),
+                    error.getDefaultMessage() == null
+                        ? "This value is not valid."
+                        : error.getDefaultMessage()))
+            .toList();
+    String detail = errors.isEmpty() ? "The request is not valid." : errors.getFirst().message();
+    return Problems.answer(ProblemType.INVALID_FIELD, detail, errors);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unreadable(ServerWebInputException e) {
+    if (NestedExceptionUtils.getMostSpecificCause(e) instanceof DatabindException mapping) {
+      String field =
+          mapping.getPath().stream()
+              .map(Reference::getPropertyName)
+              .filter(name -> name != null)
+              .collect(Collectors.joining("."));
+      if (!field.isEmpty()) {
+        String message = "This value has the wrong form.";
+        return Problems.answer(
+            ProblemType.INVALID_FIELD, message, List.of(new FieldError(field, message)));
+      }
+    }
+    return Problems.answer(
+        ProblemType.MALFORMED_REQUEST,
+        "The request cannot be read: send a JSON object, and UUIDs where ids are wanted.",
+        List.of());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> ofTheFramework(ResponseStatusException e) {
+    ProblemType type = typeOf(e.getStatusCode());
+    return type == ProblemType.INTERNAL
+        ? unforeseen(e)
+        : Problems.answer(type, type.title() + ".", List.of());
+  }
+
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    CannotCreateTransactionException.class,
+    QueryTimeoutException.class
+  })
+  ResponseEntity<ProblemDetail> databaseAway(Exception e) {
+    LOG.warn("The database did not answer: {}", e.getClass().getSimpleName());
+    return Problems.answer(
+        ProblemType.UNAVAILABLE,
+        "The database cannot be reached at the moment. Broadcasts on air go on; try again in a few seconds.",
+        List.of());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unforeseen(Exception e) {
+    var reference = Ids.newId();
+    LOG.error("Unforeseen, reference {}", reference, e);
+    return Problems.answer(
+        ProblemType.INTERNAL,
+        "Something went wrong on our side. The operator finds it in the log under "
+            + reference
+            + ".",
+        List.of());
+  }
+
+  private static ProblemType typeOf(HttpStatusCode status) {
+    return Arrays.stream(ProblemType.values())
+        .filter(type -> OF_THE_FRAMEWORK.contains(type) && type.status().isSameCodeAs(status))
+        .findFirst()
+        .orElse(status.is4xxClientError() ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL);
+  }
+}

@@ -1,0 +1,32 @@
+package io.gostream.api.problem;
+
+import io.gostream.api.problem.ProblemException.FieldError;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/// Writes problems (RFC 9457 3) in GoStream's form: `field` and `errors` beside the standard
+/// members.
+public final class Problems {
+
+  private Problems() {}
+
+  public static ProblemDetail detail(ProblemType type, String detail, List<FieldError> errors) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(type.status(), detail);
+    problem.setType(type.uri());
+    problem.setTitle(type.title());
+    if (!errors.isEmpty()) {
+      problem.setProperty("field", errors.getFirst().field());
+      problem.setProperty("errors", errors);
+    }
+    return problem;
+  }
+
+  static ResponseEntity<ProblemDetail> answer(
+      ProblemType type, String detail, List<FieldError> errors) {
+    return ResponseEntity.status(type.status())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(detail(type, detail, errors));
+  }
+}

@@ -1,0 +1,116 @@
+package io.gostream.api.project;
+
+import io.gostream.api.account.CurrentUser;
+import io.gostream.api.project.Destinations.Changes;
+import io.gostream.api.session.RelayView;
+import io.gostream.core.destination.Platform;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api")
+class DestinationController {
+
+  /// For both creating and changing; what a change leaves out stays as it is.
+  record DestinationRequest(
+      @Nullable Platform platform,
+      @Size(max = 100, message = "The name is longer than 100 characters.")
+          @Pattern(regexp = ".*\\S.*", message = "Give the destination a name.")
+          @Nullable String name,
+      @Nullable String rtmpUrl,
+      @Nullable String streamKey,
+      @Nullable Boolean enabled) {
+
+    Changes changes() {
+      return new Changes(platform, name == null ? null : name.strip(), rtmpUrl, streamKey, enabled);
+    }
+
+    @Override
+    public String toString() {
+      return "DestinationRequest[platform=" + platform + ", name=" + name + "]";
+    }
+  }
+
+  record PlatformView(
+      Platform platform,
+      String name,
+      @Nullable String rtmpUrl,
+      String keyHelp,
+      @Nullable String keyHelpUrl) {
+    static PlatformView of(Platform platform) {
+      return new PlatformView(
+          platform,
+          platform.label(),
+          platform.presetUrl().orElse(null),
+          platform.keyHelp(),
+          platform.keyHelpUrl().orElse(null));
+    }
+  }
+
+  private final Destinations destinations;
+
+  DestinationController(Destinations destinations) {
+    this.destinations = destinations;
+  }
+
+  @GetMapping("/platforms")
+  List<PlatformView> platforms() {
+    return Arrays.stream(Platform.values()).map(PlatformView::of).toList();
+  }
+
+  @PostMapping("/projects/{projectId}/destinations")
+  @ResponseStatus(HttpStatus.CREATED)
+  DestinationView create(
+      @AuthenticationPrincipal CurrentUser user,
+      @PathVariable UUID projectId,
+      @Valid @RequestBody DestinationRequest request) {
+    return destinations.create(user.id(), projectId, request.changes());
+  }
+
+  @GetMapping("/destinations/{id}")
+  DestinationView get(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+    return destinations.get(user.id(), id);
+  }
+
+  @PatchMapping("/destinations/{id}")
+  DestinationView change(
+      @AuthenticationPrincipal CurrentUser user,
+      @PathVariable UUID id,
+      @Valid @RequestBody DestinationRequest request) {
+    return destinations.change(user.id(), id, request.changes());
+  }
+
+  @DeleteMapping("/destinations/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+    destinations.delete(user.id(), id);
+  }
+
+  @PostMapping("/destinations/{id}/relay/start")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  RelayView start(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+    return destinations.start(user.id(), id);
+  }
+
+  @PostMapping("/destinations/{id}/relay/stop")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  RelayView stop(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+    return destinations.stop(user.id(), id);
+  }
+}

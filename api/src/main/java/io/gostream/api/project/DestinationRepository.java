@@ -1,0 +1,22 @@
+package io.gostream.api.project;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.repository.Repository;
+
+interface DestinationRepository extends Repository<Destination, UUID> {
+
+  Destination saveAndFlush(Destination destination);
+
+  void delete(Destination destination);
+
+  Optional<Destination> findByIdAndUserId(UUID id, UUID userId);
+
+  List<Destination> findByProjectIdOrderByPositionAscIdAsc(UUID projectId);
+
+  List<Destination> findByProjectIdInOrderByPositionAscIdAsc(Collection<UUID> projectIds);
+
+  int countByProjectId(UUID projectId);
+}

@@ -1,0 +1,199 @@
+package io.gostream.api.project;
+
+import io.gostream.api.problem.ProblemException;
+import io.gostream.api.project.Destination.SealedKey;
+import io.gostream.api.session.RelayView;
+import io.gostream.api.session.Sessions;
+import io.gostream.core.destination.AddressFilter;
+import io.gostream.core.destination.DestinationUrl;
+import io.gostream.core.destination.DestinationUrl.InvalidDestinationException;
+import io.gostream.core.destination.Platform;
+import io.gostream.core.id.Ids;
+import io.gostream.core.secret.SecretBox;
+import io.gostream.core.secret.SecretContext;
+import io.gostream.core.secret.SecretText;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Destinations and the buttons that start and stop their relays.
+@Service
+class Destinations {
+
+  /// What a request says of a destination; null is "not said".
+  record Changes(
+      @Nullable Platform platform,
+      @Nullable String name,
+      @Nullable String rtmpUrl,
+      @Nullable String streamKey,
+      @Nullable Boolean enabled) {
+
+    @Override
+    public String toString() {
+      return "Changes[platform=" + platform + ", name=" + name + "]";
+    }
+  }
+
+  private final DestinationRepository destinations;
+  private final Projects projects;
+  private final Sessions sessions;
+  private final ProjectMapper mapper;
+  private final SecretBox secretBox;
+  private final ProjectProperties properties;
+  private final Clock clock;
+
+  Destinations(
+      DestinationRepository destinations,
+      Projects projects,
+      Sessions sessions,
+      ProjectMapper mapper,
+      SecretBox secretBox,
+      ProjectProperties properties,
+      Clock clock) {
+    this.destinations = destinations;
+    this.projects = projects;
+    this.sessions = sessions;
+    this.mapper = mapper;
+    this.secretBox = secretBox;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  @Transactional
+  DestinationView create(UUID userId, UUID projectId, Changes wish) {
+    projects.requireOwned(userId, projectId);
+    Platform platform =
+        required(wish.platform(), "platform", "Choose YOUTUBE, TWITCH, FACEBOOK or CUSTOM.");
+    UUID id = Ids.newId();
+    SealedKey key = seal(wish.streamKey(), userId, id);
+    requireKey(platform, key != null);
+    Destination destination =
+        destinations.saveAndFlush(
+            new Destination(
+                id,
+                userId,
+                projectId,
+                platform,
+                wish.name() == null ? platform.label() : wish.name(),
+                url(wish.rtmpUrl(), platform),
+                key,
+                wish.enabled() == null || wish.enabled(),
+                destinations.countByProjectId(projectId),
+                clock.instant()));
+    sessions.destinationAdded(userId, projectId, mapper.toPlan(destination));
+    return view(destination);
+  }
+
+  @Transactional(readOnly = true)
+  DestinationView get(UUID userId, UUID id) {
+    return view(owned(userId, id));
+  }
+
+  @Transactional
+  DestinationView change(UUID userId, UUID id, Changes wish) {
+    Destination destination = owned(userId, id);
+    Platform platform = wish.platform() == null ? destination.getPlatform() : wish.platform();
+    destination.describe(
+        platform,
+        wish.name() == null ? destination.getName() : wish.name(),
+        wish.enabled() == null ? destination.isEnabled() : wish.enabled(),
+        clock.instant());
+    if (wish.rtmpUrl() != null) {
+      DestinationUrl url = url(wish.rtmpUrl(), platform);
+      if (!url.toString().equals(destination.getRtmpUrl())) {
+        destination.retarget(url);
+      }
+    }
+    if (wish.streamKey() != null) {
+      destination.replaceKey(seal(wish.streamKey(), userId, id));
+    }
+    requireKey(platform, destination.hasKey());
+    destinations.saveAndFlush(destination);
+    sessions.destinationChanged(destination.getProjectId());
+    return view(destination);
+  }
+
+  @Transactional
+  void delete(UUID userId, UUID id) {
+    Destination destination = owned(userId, id);
+    destinations.delete(destination);
+    sessions.destinationChanged(destination.getProjectId());
+  }
+
+  @Transactional
+  RelayView start(UUID userId, UUID id) {
+    Destination destination = owned(userId, id);
+    return sessions.startRelay(userId, destination.getProjectId(), mapper.toPlan(destination));
+  }
+
+  @Transactional
+  RelayView stop(UUID userId, UUID id) {
+    Destination destination = owned(userId, id);
+    return sessions.stopRelay(userId, destination.getProjectId(), mapper.toPlan(destination));
+  }
+
+  private Destination owned(UUID userId, UUID id) {
+    return destinations
+        .findByIdAndUserId(id, userId)
+        .orElseThrow(() -> ProblemException.notFound("destination"));
+  }
+
+  private DestinationView view(Destination destination) {
+    RelayView relay =
+        sessions
+            .relaysOfActive(destination.getProjectId())
+            .getOrDefault(destination.getId(), RelayView.idle());
+    return mapper.toView(destination, relay);
+  }
+
+  private DestinationUrl url(@Nullable String text, Platform platform) {
+    String given = text == null || text.isBlank() ? platform.presetUrl().orElse(null) : text;
+    DestinationUrl url;
+    try {
+      url =
+          DestinationUrl.parse(
+              required(given, "rtmpUrl", "Enter the server's URL, for example rtmp://server/app."));
+    } catch (InvalidDestinationException e) {
+      throw ProblemException.invalid("rtmpUrl", String.valueOf(e.getMessage()));
+    }
+    boolean isPrivate =
+        url.host().equals("localhost")
+            || url.host().endsWith(".localhost")
+            || url.literalAddress().filter(address -> !AddressFilter.isPublic(address)).isPresent();
+    if (isPrivate && !properties.allowPrivateDestinations()) {
+      throw ProblemException.invalid(
+          "rtmpUrl", "This address is private or reserved. Use a server's public address.");
+    }
+    return url;
+  }
+
+  /// @return null for no key, which an empty text stands for
+  private @Nullable SealedKey seal(@Nullable String text, UUID userId, UUID id) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    SecretText key = SecretText.of(text.strip());
+    if (!DestinationUrl.isUsableKey(key.value())) {
+      throw ProblemException.invalid(
+          "streamKey",
+          "The stream key has blanks or characters that no platform uses, or is longer than 512. Copy it anew.");
+    }
+    return new SealedKey(
+        secretBox.encrypt(key, SecretContext.destinationKey(userId, id)), key.hint());
+  }
+
+  private static void requireKey(Platform platform, boolean hasKey) {
+    if (platform.needsKey() && !hasKey) {
+      throw ProblemException.invalid("streamKey", "Enter the stream key. " + platform.keyHelp());
+    }
+  }
+
+  private static <T> T required(@Nullable T value, String field, String message) {
+    if (value == null) {
+      throw ProblemException.invalid(field, message);
+    }
+    return value;
+  }
+}

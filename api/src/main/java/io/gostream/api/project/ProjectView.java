@@ -1,0 +1,28 @@
+package io.gostream.api.project;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gostream.api.session.StreamView;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A project as the API shows it to its owner.
+///
+/// @param streamKey only in the answer that creates the project
+/// @param stream the session that is not ended
+public record ProjectView(
+    UUID id,
+    String name,
+    String ingestUrl,
+    String streamKeyHint,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String streamKey,
+    Instant createdAt,
+    @Nullable StreamView stream,
+    List<DestinationView> destinations) {
+
+  @Override
+  public String toString() {
+    return "ProjectView[" + id + "]";
+  }
+}

@@ -1,0 +1,198 @@
+package io.gostream.api.project;
+
+import io.gostream.api.account.AccountDeleted;
+import io.gostream.api.control.Notifier;
+import io.gostream.api.problem.ProblemException;
+import io.gostream.api.session.RelayPlan;
+import io.gostream.api.session.RelayView;
+import io.gostream.api.session.Sessions;
+import io.gostream.core.id.Ids;
+import io.gostream.core.secret.SecretBox;
+import io.gostream.core.secret.SecretContext;
+import io.gostream.core.session.EndReason;
+import io.gostream.core.session.StreamKey;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Projects and their stream keys. Whoever asks is named in every call: what belongs to somebody
+/// else is not found.
+@Service
+public class Projects {
+
+  private final ProjectRepository projects;
+  private final DestinationRepository destinations;
+  private final Sessions sessions;
+  private final Notifier notifier;
+  private final ProjectMapper mapper;
+  private final SecretBox secretBox;
+  private final ProjectProperties properties;
+  private final Clock clock;
+
+  Projects(
+      ProjectRepository projects,
+      DestinationRepository destinations,
+      Sessions sessions,
+      Notifier notifier,
+      ProjectMapper mapper,
+      SecretBox secretBox,
+      ProjectProperties properties,
+      Clock clock) {
+    this.projects = projects;
+    this.destinations = destinations;
+    this.sessions = sessions;
+    this.notifier = notifier;
+    this.mapper = mapper;
+    this.secretBox = secretBox;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /// Who publishes with a key, and where it goes.
+  public record Publisher(UUID userId, UUID projectId, List<RelayPlan> plans) {}
+
+  @Transactional
+  ProjectView create(UUID userId, String name) {
+    UUID id = Ids.newId();
+    StreamKey key = StreamKey.generate();
+    Project project =
+        projects.save(new Project(id, userId, name, key, seal(key, userId, id), clock.instant()));
+    return view(project, key, Map.of(), List.of());
+  }
+
+  @Transactional(readOnly = true)
+  List<ProjectView> list(UUID userId) {
+    List<Project> all = projects.findByUserIdOrderByIdDesc(userId);
+    Map<UUID, List<Destination>> destinationsByProject =
+        destinations
+            .findByProjectIdInOrderByPositionAscIdAsc(all.stream().map(Project::getId).toList())
+            .stream()
+            .collect(Collectors.groupingBy(Destination::getProjectId));
+    return all.stream()
+        .map(project ->
+            view(
+                project,
+                null,
+                sessions.relaysOfActive(project.getId()),
+                destinationsByProject.getOrDefault(project.getId(), List.of())))
+        .toList();
+  }
+
+  @Transactional(readOnly = true)
+  public ProjectView get(UUID userId, UUID projectId) {
+    return view(owned(userId, projectId));
+  }
+
+  /// Fails as [#get] does, and does nothing else.
+  @Transactional(readOnly = true)
+  public void requireOwned(UUID userId, UUID projectId) {
+    owned(userId, projectId);
+  }
+
+  @Transactional
+  ProjectView rename(UUID userId, UUID projectId, String name) {
+    Project project = owned(userId, projectId);
+    project.rename(name, clock.instant());
+    notifier.observed(projectId);
+    return view(project);
+  }
+
+  @Transactional
+  void delete(UUID userId, UUID projectId) {
+    Project project = owned(userId, projectId);
+    sessions.end(projectId, EndReason.PROJECT_DELETED);
+    projects.delete(project);
+  }
+
+  @Transactional(readOnly = true)
+  StreamKey revealKey(UUID userId, UUID projectId) {
+    return unseal(owned(userId, projectId));
+  }
+
+  /// A new key. The old one stops working at once: its session ends, and the ingest learns at its
+  /// next `on_update` that the publisher must go.
+  @Transactional
+  StreamKey rotateKey(UUID userId, UUID projectId) {
+    Project project = owned(userId, projectId);
+    StreamKey key = StreamKey.generate();
+    project.replaceKey(key, seal(key, userId, projectId), clock.instant());
+    sessions.end(projectId, EndReason.KEY_ROTATED);
+    notifier.observed(projectId);
+    return key;
+  }
+
+  /// Across all tenants, for the ingest: whose key it is.
+  @Transactional(readOnly = true)
+  public Optional<Publisher> findPublisher(StreamKey key) {
+    return projects
+        .findByStreamKeyHash(key.hash())
+        .map(project ->
+            new Publisher(
+                project.getUserId(),
+                project.getId(),
+                destinations.findByProjectIdOrderByPositionAscIdAsc(project.getId()).stream()
+                    .map(mapper::toPlan)
+                    .toList()));
+  }
+
+  /// Across all tenants, for the preview, whose token was signed for this project.
+  @Transactional(readOnly = true)
+  public Optional<StreamKey> findKey(UUID projectId) {
+    return projects.findById(projectId).map(this::unseal);
+  }
+
+  @EventListener
+  void accountDeleted(AccountDeleted event) {
+    sessions.endAllOf(event.userId(), EndReason.PROJECT_DELETED);
+  }
+
+  private Project owned(UUID userId, UUID projectId) {
+    return projects
+        .findByIdAndUserId(projectId, userId)
+        .orElseThrow(() -> ProblemException.notFound("project"));
+  }
+
+  private ProjectView view(Project project) {
+    UUID id = project.getId();
+    return view(
+        project,
+        null,
+        sessions.relaysOfActive(id),
+        destinations.findByProjectIdOrderByPositionAscIdAsc(id));
+  }
+
+  private ProjectView view(
+      Project project,
+      @Nullable StreamKey key,
+      Map<UUID, RelayView> relays,
+      List<Destination> itsDestinations) {
+    return mapper.toView(
+        project,
+        properties.ingestUrl(),
+        key == null ? null : key.secret().value(),
+        sessions.active(project.getId()).orElse(null),
+        itsDestinations.stream()
+            .map(destination ->
+                mapper.toView(
+                    destination, relays.getOrDefault(destination.getId(), RelayView.idle())))
+            .toList());
+  }
+
+  private byte[] seal(StreamKey key, UUID userId, UUID projectId) {
+    return secretBox.encrypt(key.secret(), SecretContext.streamKey(userId, projectId));
+  }
+
+  private StreamKey unseal(Project project) {
+    return new StreamKey(
+        secretBox.decrypt(
+            project.getStreamKeyCipher(),
+            SecretContext.streamKey(project.getUserId(), project.getId())));
+  }
+}

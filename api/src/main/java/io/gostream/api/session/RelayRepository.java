@@ -1,0 +1,134 @@
+package io.gostream.api.session;
+
+import io.gostream.api.session.BroadcastView.BroadcastRelay;
+import io.gostream.core.destination.Platform;
+import io.gostream.core.id.Ids;
+import io.gostream.core.relay.ReasonCode;
+import io.gostream.core.relay.WantedBy;
+import io.gostream.core.relay.WantedState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// `relays`: what is wanted is written here; what was observed is the worker's and only read.
+@Repository
+class RelayRepository {
+
+  private static final String COLUMNS =
+      "r.wanted, r.state, r.attempt, r.reason, r.live_since, r.retry_at, r.bytes_out, r.bitrate";
+
+  private final JdbcClient jdbc;
+
+  RelayRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(UUID streamId, UUID userId, RelayPlan plan, WantedState wanted, WantedBy by) {
+    jdbc.sql(
+            """
+            insert into relays (id, user_id, stream_id, destination_id, destination_name, platform, wanted, wanted_by)
+            values (:id, :userId, :streamId, :destinationId, :name, :platform, :wanted, :by)
+            on conflict (stream_id, destination_id) do nothing
+            """)
+        .param("id", Ids.newId())
+        .param("userId", userId)
+        .param("streamId", streamId)
+        .param("destinationId", plan.destinationId())
+        .param("name", plan.name())
+        .param("platform", plan.platform().name())
+        .param("wanted", wanted.name())
+        .param("by", by.name())
+        .update();
+  }
+
+  /// A start raises the revision, so that a relay that had given up tries again.
+  ///
+  /// @return false when the session has no relay for the destination
+  boolean want(UUID streamId, UUID destinationId, WantedState wanted) {
+    return jdbc.sql(
+                """
+                update relays
+                set wanted = :wanted, wanted_by = 'USER', wanted_at = now(),
+                    wanted_revision = wanted_revision + case when :wanted = 'RUNNING' then 1 else 0 end
+                where stream_id = :streamId and destination_id = :destinationId
+                """)
+            .param("wanted", wanted.name())
+            .param("streamId", streamId)
+            .param("destinationId", destinationId)
+            .update()
+        == 1;
+  }
+
+  /// What a person chose in an earlier session, by destination.
+  Map<UUID, WantedState> findChosen(UUID streamId) {
+    Map<UUID, WantedState> chosen = new HashMap<>();
+    jdbc.sql(
+            """
+            select destination_id, wanted from relays
+            where stream_id = :streamId and wanted_by = 'USER' and destination_id is not null
+            """)
+        .param("streamId", streamId)
+        .query(row -> {
+          chosen.put(
+              row.getObject("destination_id", UUID.class),
+              WantedState.valueOf(row.getString("wanted")));
+        });
+    return chosen;
+  }
+
+  Map<UUID, RelayView> findViews(UUID streamId) {
+    Map<UUID, RelayView> views = new HashMap<>();
+    jdbc.sql(
+            "select r.destination_id, %s from relays r where r.stream_id = :streamId and r.destination_id is not null"
+                .formatted(COLUMNS))
+        .param("streamId", streamId)
+        .query(row -> {
+          views.put(row.getObject("destination_id", UUID.class), view(row));
+        });
+    return views;
+  }
+
+  Map<UUID, List<BroadcastRelay>> findOfStreams(List<UUID> streamIds) {
+    Map<UUID, List<BroadcastRelay>> relays = new HashMap<>();
+    if (streamIds.isEmpty()) {
+      return relays;
+    }
+    jdbc.sql(
+            """
+            select r.stream_id, r.destination_id, r.destination_name, r.platform, %s
+            from relays r where r.stream_id in (:streamIds) order by r.id
+            """
+                .formatted(COLUMNS))
+        .param("streamIds", streamIds)
+        .query(row -> {
+          relays
+              .computeIfAbsent(row.getObject("stream_id", UUID.class), id -> new ArrayList<>())
+              .add(
+                  new BroadcastRelay(
+                      row.getObject("destination_id", UUID.class),
+                      row.getString("destination_name"),
+                      Platform.valueOf(row.getString("platform")),
+                      view(row)));
+        });
+    return relays;
+  }
+
+  private static RelayView view(ResultSet row) throws SQLException {
+    String reason = row.getString("reason");
+    return new RelayView(
+        WantedState.valueOf(row.getString("wanted")),
+        row.getString("state"),
+        row.getInt("attempt"),
+        RelayView.Reason.of(reason == null ? null : ReasonCode.valueOf(reason)),
+        SessionRepository.instant(row, "live_since"),
+        SessionRepository.instant(row, "retry_at"),
+        row.getLong("bytes_out"),
+        row.getLong("bitrate"));
+  }
+}

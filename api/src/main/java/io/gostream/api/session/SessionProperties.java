@@ -1,0 +1,17 @@
+package io.gostream.api.session;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// @param attachTimeout how long an accepted publish waits for its worker to play it, so that the
+///   first keyframe is not missed; nginx-rtmp drops a publisher whose hook takes over 10 s
+/// @param publishTimeout after how much silence of the ingest a publish is lost; the ingest speaks
+///   every 2 s
+/// @param choiceMemory how long after a session's end a person's start and stop hold for the
+///   encoder that comes back
+@ConfigurationProperties("gostream.session")
+public record SessionProperties(
+    @DefaultValue("300ms") Duration attachTimeout,
+    @DefaultValue("10s") Duration publishTimeout,
+    @DefaultValue("60s") Duration choiceMemory) {}

@@ -1,0 +1,133 @@
+package io.gostream.api.web;
+
+import io.gostream.api.account.CurrentUser;
+import io.gostream.api.account.Tokens;
+import io.gostream.api.problem.ProblemType;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.FormLoginSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBasicSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import reactor.core.publisher.Mono;
+
+/// Who may call what: everything below /api needs an access token unless it is named here.
+///
+/// There is no CSRF token because nothing that changes anything is authorised by a cookie: the only
+/// cookie is SameSite, goes to /api/auth alone, and gives nothing but an answer that another site
+/// cannot read.
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+
+  private static final String BEARER = "Bearer ";
+
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
+          + "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; "
+          + "frame-ancestors 'none'; form-action 'self'";
+
+  @Bean
+  SecurityWebFilterChain security(
+      ServerHttpSecurity http, Tokens tokens, ProblemWriter problems, WebProperties properties) {
+    return http.csrf(CsrfSpec::disable)
+        .formLogin(FormLoginSpec::disable)
+        .httpBasic(HttpBasicSpec::disable)
+        .logout(LogoutSpec::disable)
+        .requestCache(RequestCacheSpec::disable)
+        .cors(cors -> cors.configurationSource(origins(properties)))
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                .hsts(hsts -> hsts.maxAge(Duration.ofDays(365)))
+                // Each answer says itself how long it may be kept; files of the SPA may be.
+                .cache(cache -> cache.disable()))
+        .authorizeExchange(exchange ->
+            exchange
+                .matchers(EndpointRequest.toAnyEndpoint()) // on the management port only
+                .permitAll()
+                .pathMatchers(HttpMethod.POST, "/api/auth/*")
+                .permitAll()
+                .pathMatchers(
+                    "/api/streams/on_publish",
+                    "/api/streams/on_publish_done",
+                    "/api/streams/on_update")
+                .permitAll() // the controller looks at where they come from
+                .pathMatchers(HttpMethod.GET, "/api/preview/**", "/api/status", "/api/platforms")
+                .permitAll()
+                .pathMatchers("/api/**")
+                .authenticated()
+                .pathMatchers(HttpMethod.GET, "/**")
+                .permitAll() // the SPA's files and the OpenAPI description
+                .anyExchange()
+                .denyAll())
+        .exceptionHandling(handling ->
+            handling
+                .authenticationEntryPoint((exchange, e) ->
+                    problems.write(
+                        exchange,
+                        ProblemType.UNAUTHENTICATED,
+                        "Send a valid access token: Authorization: Bearer …"))
+                .accessDeniedHandler((exchange, e) ->
+                    problems.write(exchange, ProblemType.FORBIDDEN, "This is not allowed.")))
+        .addFilterAt(authentication(tokens, problems), SecurityWebFiltersOrder.AUTHENTICATION)
+        .build();
+  }
+
+  private static AuthenticationWebFilter authentication(Tokens tokens, ProblemWriter problems) {
+    // The converter verifies already; what reaches the manager is good.
+    ReactiveAuthenticationManager believe = Mono::just;
+    var filter = new AuthenticationWebFilter(believe);
+    ServerAuthenticationConverter converter =
+        exchange ->
+            Mono.justOrEmpty(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
+                .filter(header -> header.startsWith(BEARER))
+                .mapNotNull(header -> authenticated(tokens, header.substring(BEARER.length())));
+    filter.setServerAuthenticationConverter(converter);
+    filter.setAuthenticationFailureHandler(
+        new ServerAuthenticationEntryPointFailureHandler((exchange, e) ->
+            problems.write(exchange, ProblemType.UNAUTHENTICATED, "Log in again.")));
+    return filter;
+  }
+
+  private static @Nullable Authentication authenticated(Tokens tokens, String token) {
+    return tokens
+        .verify(Tokens.Use.ACCESS, token)
+        .map(verified ->
+            UsernamePasswordAuthenticationToken.authenticated(
+                new CurrentUser(verified.subject(), verified.expiresAt()), "", List.of()))
+        .orElse(null);
+  }
+
+  private static UrlBasedCorsConfigurationSource origins(WebProperties properties) {
+    var cors = new CorsConfiguration();
+    cors.setAllowedOrigins(properties.allowedOrigins());
+    cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+    cors.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE));
+    cors.setMaxAge(Duration.ofHours(1));
+    var source = new UrlBasedCorsConfigurationSource();
+    source.registerCorsConfiguration("/api/**", cors);
+    return source;
+  }
+}

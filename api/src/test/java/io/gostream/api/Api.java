@@ -1,0 +1,147 @@
+package io.gostream.api;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+/// Speaks to the running api as its clients do: over HTTP.
+@TestComponent
+public class Api {
+
+  private static final AtomicInteger USERS = new AtomicInteger();
+
+  private final Environment environment;
+
+  Api(Environment environment) {
+    this.environment = environment;
+  }
+
+  public WebTestClient client() {
+    return WebTestClient.bindToServer()
+        .baseUrl("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"))
+        .responseTimeout(Duration.ofSeconds(30))
+        .build();
+  }
+
+  /// A new user, signed up.
+  public As newUser() {
+    String email = "user%d@example.org".formatted(USERS.incrementAndGet());
+    Map<?, ?> answer =
+        client()
+            .post()
+            .uri("/api/auth/signup")
+            .bodyValue(Map.of("email", email, "password", "correct horse"))
+            .exchange()
+            .expectStatus()
+            .isCreated()
+            .expectBody(Map.class)
+            .returnResult()
+            .getResponseBody();
+    return new As(email, text(answer, "token"));
+  }
+
+  static String text(@Nullable Map<?, ?> json, String field) {
+    return String.valueOf(json == null ? null : json.get(field));
+  }
+
+  /// A publish hook of nginx-rtmp, as it sends it.
+  public ResponseSpec hook(String path, String key, String clientId, String extra) {
+    return client()
+        .post()
+        .uri("/api/streams/" + path + "?node=local&epoch=e1")
+        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+        .bodyValue(
+            "app=live&flashver=&swfurl=&tcurl=rtmp%3A%2F%2Flocalhost%2Flive&pageurl=&addr=127.0.0.1&clientid="
+                + clientId
+                + "&call="
+                + (path.equals("on_update") ? "update_publish" : path.substring(3))
+                + "&name="
+                + key
+                + "&type=live"
+                + extra)
+        .exchange();
+  }
+
+  public ResponseSpec hook(String path, String key, String clientId) {
+    return hook(path, key, clientId, "");
+  }
+
+  /// A signed-in user's calls.
+  public final class As {
+
+    private final String email;
+    private final String token;
+
+    private As(String email, String token) {
+      this.email = email;
+      this.token = token;
+    }
+
+    public String email() {
+      return email;
+    }
+
+    public String token() {
+      return token;
+    }
+
+    public ResponseSpec get(String uri, Object... variables) {
+      return call(HttpMethod.GET, uri, null, variables);
+    }
+
+    public ResponseSpec post(String uri, @Nullable Object body, Object... variables) {
+      return call(HttpMethod.POST, uri, body, variables);
+    }
+
+    public ResponseSpec call(
+        HttpMethod method, String uri, @Nullable Object body, Object... variables) {
+      var request =
+          client()
+              .method(method)
+              .uri(uri, variables)
+              .headers(headers -> headers.setBearerAuth(token));
+      return body == null ? request.exchange() : request.bodyValue(body).exchange();
+    }
+
+    /// A new project: its id and its stream key.
+    public NewProject newProject() {
+      Map<?, ?> answer =
+          post("/api/projects", Map.of("name", "Show"))
+              .expectStatus()
+              .isCreated()
+              .expectBody(Map.class)
+              .returnResult()
+              .getResponseBody();
+      return new NewProject(UUID.fromString(text(answer, "id")), text(answer, "streamKey"));
+    }
+
+    /// @return the new destination's id
+    public UUID newDestination(UUID projectId, boolean enabled) {
+      Map<String, Object> body = new HashMap<>();
+      body.put("platform", "CUSTOM");
+      body.put("name", "Elsewhere");
+      body.put("rtmpUrl", "rtmp://live.example.org/app");
+      body.put("streamKey", "canary-destination-key");
+      body.put("enabled", enabled);
+      Map<?, ?> answer =
+          post("/api/projects/{id}/destinations", body, projectId)
+              .expectStatus()
+              .isCreated()
+              .expectBody(Map.class)
+              .returnResult()
+              .getResponseBody();
+      return UUID.fromString(text(answer, "id"));
+    }
+  }
+
+  public record NewProject(UUID id, String streamKey) {}
+}

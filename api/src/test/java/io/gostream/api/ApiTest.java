@@ -1,0 +1,45 @@
+package io.gostream.api;
+
+import io.gostream.core.PostgresForTests;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Base64;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.support.TestPropertySourceUtils;
+
+/// The whole api on a free port and a real PostgreSQL, shared by all tests that wear it; each test
+/// makes users of its own.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "management.server.port=0",
+      "gostream.allow-private-destinations=false",
+      "gostream.session.attach-timeout=50ms"
+    })
+@ContextConfiguration(initializers = ApiTest.Database.class)
+@Import(Api.class)
+public @interface ApiTest {
+
+  class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      var database = PostgresForTests.empty();
+      TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
+          context,
+          "spring.datasource.url=" + database.url(),
+          "spring.datasource.username=" + database.user(),
+          "spring.datasource.password=" + database.password(),
+          "gostream.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]),
+          "gostream.account.jwt-secret=" + Base64.getEncoder().encodeToString(new byte[64]));
+    }
+  }
+}

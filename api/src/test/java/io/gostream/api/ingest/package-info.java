@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.api.ingest;
+
+import org.jspecify.annotations.NullMarked;

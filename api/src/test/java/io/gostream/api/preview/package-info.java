@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.api.preview;
+
+import org.jspecify.annotations.NullMarked;

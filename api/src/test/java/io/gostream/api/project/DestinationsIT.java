@@ -1,0 +1,227 @@
+package io.gostream.api.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gostream.api.Api;
+import io.gostream.api.ApiTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+
+@ApiTest
+class DestinationsIT {
+
+  @Autowired Api api;
+
+  @Test
+  void a_platform_needs_only_its_key_and_shows_only_the_keys_end() {
+    var user = api.newUser();
+    var project = user.newProject();
+
+    String answer =
+        new String(
+            user.post(
+                    "/api/projects/{id}/destinations",
+                    Map.of("platform", "YOUTUBE", "streamKey", "abcd-efgh-ijkl-mnop"),
+                    project.id())
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.rtmpUrl")
+                .isEqualTo("rtmps://a.rtmps.youtube.com/live2")
+                .jsonPath("$.name")
+                .isEqualTo("YouTube")
+                .jsonPath("$.streamKeyHint")
+                .isEqualTo("mnop")
+                .jsonPath("$.enabled")
+                .isEqualTo(true)
+                .jsonPath("$.relay.state")
+                .isEqualTo("IDLE")
+                .returnResult()
+                .getResponseBodyContent(),
+            StandardCharsets.UTF_8);
+
+    assertThat(answer).doesNotContain("abcd-efgh");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/etc/passwd",
+        "tcp://example.org:1",
+        "http://example.org/live",
+        "-version",
+        "rtmp://example.org",
+        "rtmp://a|b/live",
+        "rtmp://u:p@example.org/live",
+        "rtmp://example.org/live?x=1",
+        "rtmp://127.0.0.1/live",
+        "rtmp://0177.0.0.1/live",
+        "rtmp://127.1/live",
+        "rtmp://0x7f.1/live",
+        "rtmp://2130706433/live",
+        "rtmp://[::1]/live",
+        "rtmp://[::ffff:10.0.0.1]/live",
+        "rtmp://localhost/live",
+        "rtmp://169.254.169.254/latest",
+        "rtmp://10.1.2.3/live",
+        "rtmp://100.64.0.1/live",
+        "srt://example.org"
+      })
+  void a_bad_url_is_refused_with_the_fields_name(String url) {
+    var user = api.newUser();
+    var project = user.newProject();
+
+    user.post(
+            "/api/projects/{id}/destinations",
+            Map.of("platform", "CUSTOM", "rtmpUrl", url),
+            project.id())
+        .expectStatus()
+        .isBadRequest()
+        .expectHeader()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .expectBody()
+        .jsonPath("$.type")
+        .isEqualTo("urn:gostream:problem:invalid-field")
+        .jsonPath("$.field")
+        .isEqualTo("rtmpUrl")
+        .jsonPath("$.detail")
+        .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{\"platform\":\"TWITCH\"};streamKey",
+        "{\"platform\":\"TWITCH\",\"streamKey\":\"a b\"};streamKey",
+        "{\"platform\":\"MYSPACE\"};platform",
+        "{\"rtmpUrl\":\"rtmp://example.org/live\"};platform",
+        "{\"platform\":\"CUSTOM\"};rtmpUrl",
+        "{\"platform\":\"CUSTOM\",\"name\":\" \",\"rtmpUrl\":\"rtmp://example.org/live\"};name",
+        "{\"platform\":\"CUSTOM\",\"enabled\":\"maybe\",\"rtmpUrl\":\"rtmp://example.org/live\"};enabled"
+      })
+  void every_refusal_names_its_field(String body, String field) {
+    var user = api.newUser();
+    var project = user.newProject();
+    api.client()
+        .post()
+        .uri("/api/projects/{id}/destinations", project.id())
+        .headers(headers -> headers.setBearerAuth(user.token()))
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(body)
+        .exchange()
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.field")
+        .isEqualTo(field);
+  }
+
+  @Test
+  void a_relay_cannot_be_started_while_the_project_is_not_on_air() {
+    var user = api.newUser();
+    var destination = user.newDestination(user.newProject().id(), true);
+
+    user.post("/api/destinations/{id}/relay/start", null, destination)
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.type")
+        .isEqualTo("urn:gostream:problem:not-on-air");
+    user.post("/api/destinations/{id}/relay/stop", null, destination).expectStatus().isAccepted();
+  }
+
+  @Test
+  void a_change_keeps_what_it_does_not_name() {
+    var user = api.newUser();
+    var destination = user.newDestination(user.newProject().id(), true);
+
+    user.call(HttpMethod.PATCH, "/api/destinations/{id}", Map.of("name", "Renamed"), destination)
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.name")
+        .isEqualTo("Renamed")
+        .jsonPath("$.rtmpUrl")
+        .isEqualTo("rtmp://live.example.org/app")
+        .jsonPath("$.streamKeyHint")
+        .isEqualTo("-key");
+    user.call(HttpMethod.PATCH, "/api/destinations/{id}", Map.of("streamKey", ""), destination)
+        .expectBody()
+        .jsonPath("$.streamKeyHint")
+        .isEmpty();
+  }
+
+  @Test
+  void a_destination_that_is_deleted_on_air_leaves_its_name_in_the_history() {
+    var user = api.newUser();
+    var project = user.newProject();
+    var destination = user.newDestination(project.id(), true);
+    api.hook("on_publish", project.streamKey(), "d1").expectStatus().isOk();
+
+    user.call(HttpMethod.DELETE, "/api/destinations/{id}", null, destination)
+        .expectStatus()
+        .isNoContent();
+
+    user.get("/api/projects/{id}/streams", project.id())
+        .expectBody()
+        .jsonPath("$[0].relays[0].destinationName")
+        .isEqualTo("Elsewhere")
+        .jsonPath("$[0].relays[0].destinationId")
+        .isEmpty();
+  }
+
+  @Test
+  void everything_of_another_user_is_not_found() {
+    var owner = api.newUser();
+    var project = owner.newProject();
+    var destination = owner.newDestination(project.id(), true);
+    api.hook("on_publish", project.streamKey(), "d2").expectStatus().isOk();
+    var stranger = api.newUser();
+    record Call(HttpMethod method, String uri, UUID id, Map<String, String> body) {}
+    for (Call call :
+        List.of(
+            new Call(HttpMethod.GET, "/api/projects/{id}", project.id(), Map.of()),
+            new Call(HttpMethod.PATCH, "/api/projects/{id}", project.id(), Map.of("name", "Mine")),
+            new Call(HttpMethod.DELETE, "/api/projects/{id}", project.id(), Map.of()),
+            new Call(HttpMethod.GET, "/api/projects/{id}/stream-key", project.id(), Map.of()),
+            new Call(HttpMethod.POST, "/api/projects/{id}/stream-key", project.id(), Map.of()),
+            new Call(HttpMethod.GET, "/api/projects/{id}/streams", project.id(), Map.of()),
+            new Call(HttpMethod.GET, "/api/projects/{id}/preview", project.id(), Map.of()),
+            new Call(HttpMethod.GET, "/api/projects/{id}/events", project.id(), Map.of()),
+            new Call(
+                HttpMethod.POST,
+                "/api/projects/{id}/destinations",
+                project.id(),
+                Map.of("platform", "CUSTOM", "rtmpUrl", "rtmp://example.org/live")),
+            new Call(HttpMethod.GET, "/api/destinations/{id}", destination, Map.of()),
+            new Call(
+                HttpMethod.PATCH, "/api/destinations/{id}", destination, Map.of("name", "Mine")),
+            new Call(HttpMethod.DELETE, "/api/destinations/{id}", destination, Map.of()),
+            new Call(HttpMethod.POST, "/api/destinations/{id}/relay/start", destination, Map.of()),
+            new Call(
+                HttpMethod.POST, "/api/destinations/{id}/relay/stop", destination, Map.of()))) {
+      stranger
+          .call(call.method(), call.uri(), call.body().isEmpty() ? null : call.body(), call.id())
+          .expectStatus()
+          .isNotFound()
+          .expectBody()
+          .jsonPath("$.type")
+          .isEqualTo("urn:gostream:problem:not-found");
+    }
+    owner
+        .get("/api/projects/{id}", project.id())
+        .expectBody()
+        .jsonPath("$.stream.state")
+        .isEqualTo("LIVE");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.api.project;
+
+import org.jspecify.annotations.NullMarked;

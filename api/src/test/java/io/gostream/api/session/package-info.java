@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.api.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.api.web;
+
+import org.jspecify.annotations.NullMarked;
