@@ -1,0 +1,95 @@
+package io.gostream.worker;
+
+import io.gostream.core.id.Ids;
+import io.gostream.core.secret.SecretBox;
+import io.gostream.worker.feed.FeedLimits;
+import io.gostream.worker.presence.WorkerIdentity;
+import io.gostream.worker.process.ProcessLauncher;
+import io.gostream.worker.relay.DestinationResolver;
+import io.gostream.worker.relay.FfmpegEngine;
+import io.gostream.worker.relay.FfmpegRelay;
+import io.gostream.worker.relay.RelayProperties;
+import io.gostream.worker.session.RelayFactory;
+import io.gostream.worker.session.SessionProperties;
+import io.gostream.worker.session.SessionSupervisor;
+import io.gostream.worker.source.IngestProperties;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The wiring, in the order of the stream's way from its destination back to the session.
+@Configuration(proxyBeanMethods = false)
+class WorkerConfiguration {
+
+  @Bean
+  WorkerIdentity workerIdentity(SessionProperties properties) {
+    var name = properties.name().isEmpty() ? hostName() : properties.name();
+    var version = RelayWorkerApplication.class.getPackage().getImplementationVersion();
+    return new WorkerIdentity(
+        Ids.newId(), name, Optional.ofNullable(version).orElse("development"), properties.capacity());
+  }
+
+  @Bean
+  SecretBox secretBox(WorkerSecrets secrets) {
+    return SecretBox.fromBase64(secrets.secretKey().value());
+  }
+
+  @Bean
+  ProcessLauncher processLauncher() {
+    return new ProcessLauncher();
+  }
+
+  @Bean
+  DestinationResolver destinationResolver(RelayProperties properties) {
+    return new DestinationResolver(properties.allowPrivateDestinations());
+  }
+
+  @Bean
+  FfmpegEngine ffmpegEngine(
+      WorkerSecrets home,
+      ProcessLauncher launcher,
+      DestinationResolver resolver,
+      RelayProperties properties) {
+    return new FfmpegEngine(Path.of("ffmpeg"), launcher, resolver, properties, Clock.systemUTC());
+  }
+
+  @Bean
+  RelayFactory relayFactory(FfmpegEngine engine) {
+    return (name, target, bytesSent, feed, listener) ->
+        new FfmpegRelay(name, target, bytesSent, feed, engine, listener);
+  }
+
+  @Bean
+  SessionSupervisor sessionSupervisor(
+      SessionProperties properties,
+      WorkerIdentity me,
+      IngestProperties ingest,
+      FeedLimits feedLimits,
+      RelayProperties relayProperties,
+      RelayFactory relayFactory,
+      JdbcClient jdbc,
+      JdbcConnectionDetails database,
+      SecretBox secrets) {
+    var listen =
+        new SessionSupervisor.ListenConnection(
+            database.getJdbcUrl(),
+            Optional.ofNullable(database.getUsername()).orElse(""),
+            Optional.ofNullable(database.getPassword()).orElse(""));
+    return new SessionSupervisor(
+        properties, me, ingest, feedLimits, relayProperties, relayFactory, jdbc, listen, secrets);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}

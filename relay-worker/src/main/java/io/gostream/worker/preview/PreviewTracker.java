@@ -1,0 +1,87 @@
+package io.gostream.worker.preview;
+
+import io.gostream.core.secret.SecretText;
+import io.gostream.core.session.PreviewState;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks at the playlists of all sessions, side by side, and reports each change of a preview's state. A playlist's
+/// URL holds the stream key: it appears in no log and no exception.
+public final class PreviewTracker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PreviewTracker.class);
+  private static final Duration PATIENCE = Duration.ofMillis(900);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .connectTimeout(PATIENCE)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+  private final Map<UUID, PreviewWatch> watches = new ConcurrentHashMap<>();
+  private final Supplier<Collection<PreviewTarget>> targets;
+  private final BiConsumer<UUID, PreviewState> report;
+
+  public PreviewTracker(
+      Supplier<Collection<PreviewTarget>> targets, BiConsumer<UUID, PreviewState> report) {
+    this.targets = targets;
+    this.report = report;
+  }
+
+  /// One look at everything; returns when all are done.
+  public void look() {
+    var present = targets.get();
+    var ids = new HashSet<UUID>();
+    try (var looks = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var target : present) {
+        ids.add(target.streamId());
+        looks.execute(() -> look(target));
+      }
+    }
+    watches.keySet().retainAll(ids);
+  }
+
+  private void look(PreviewTarget target) {
+    try {
+      var before = watches.getOrDefault(target.streamId(), PreviewWatch.START);
+      var seen = fetch(target.playlist());
+      var next = before.next(target.mediaArrives(), seen, System.nanoTime());
+      watches.put(target.streamId(), next);
+      if (next.state() != target.written()) {
+        report.accept(target.streamId(), next.state());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // The next look says it again.
+      LOG.debug("preview of session {}: {}", target.streamId(), e.getClass().getSimpleName());
+    }
+  }
+
+  private Optional<Playlist> fetch(SecretText url) throws InterruptedException {
+    try {
+      var request = HttpRequest.newBuilder(URI.create(url.value())).timeout(PATIENCE).build();
+      var response = http.send(request, BodyHandlers.ofString());
+      return response.statusCode() == 200
+          ? Optional.of(Playlist.parse(response.body()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

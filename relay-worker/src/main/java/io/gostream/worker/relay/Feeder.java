@@ -1,0 +1,125 @@
+package io.gostream.worker.relay;
+
+import io.gostream.worker.feed.Subscription;
+import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.flv.FlvWriter;
+import io.gostream.worker.flv.Tracks;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Writes a subscription as an FLV file into a process' stdin: the headers and the last GOP at once, then one write
+/// per batch, since each write wakes the reader. Ends, and closes the stdin, when the subscription is over or the
+/// process is gone.
+///
+/// Runs on a platform thread: a write to a pipe that nobody reads would hold a carrier.
+final class Feeder {
+
+  private static final int BUFFER_BYTES = 256 * 1024;
+  private static final long STACK_BYTES = 128 * 1024;
+  private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Subscription subscription;
+  private final OutputStream stdin;
+  private final long batchNanos;
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+  private final FlvWriter writer = new FlvWriter();
+  private final AtomicLong offered = new AtomicLong();
+  private volatile boolean writing;
+
+  Feeder(Subscription subscription, OutputStream stdin, Duration batch) {
+    this.subscription = subscription;
+    this.stdin = stdin;
+    this.batchNanos = batch.toNanos();
+  }
+
+  Thread start(String name) {
+    return Thread.ofPlatform()
+        .name(name)
+        .daemon()
+        .stackSize(STACK_BYTES)
+        .start(this::run);
+  }
+
+  /// Bytes that were written or are being written.
+  long offered() {
+    return offered.get();
+  }
+
+  /// Whether a write is under way.
+  boolean isWriting() {
+    return writing;
+  }
+
+  private void run() {
+    try (stdin) {
+      var tracks = awaitTracks();
+      if (tracks.isPresent()) {
+        FlvWriter.writeHeader(buffer, tracks.get());
+        pump();
+      }
+    } catch (IOException e) {
+      // The process is gone; its end says why.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<Tracks> awaitTracks() throws InterruptedException {
+    while (true) {
+      var tracks = subscription.awaitTracks(WAIT_NANOS);
+      if (tracks.isPresent() || subscription.isOver()) {
+        return tracks;
+      }
+    }
+  }
+
+  private void pump() throws IOException, InterruptedException {
+    List<FlvTag> batch = new ArrayList<>();
+    boolean goesOn = true;
+    while (goesOn) {
+      goesOn = subscription.drainTo(batch, WAIT_NANOS);
+      if (goesOn && !batch.isEmpty()) {
+        long began = System.nanoTime();
+        for (var tag : batch) {
+          append(tag);
+        }
+        batch.clear();
+        flush();
+        subscription.pause(batchNanos - (System.nanoTime() - began));
+      }
+    }
+  }
+
+  private void append(FlvTag tag) throws IOException {
+    if (buffer.remaining() < tag.size()) {
+      flush();
+    }
+    if (tag.size() <= buffer.capacity()) {
+      writer.write(buffer, tag);
+    } else {
+      var large = ByteBuffer.allocate(tag.size());
+      writer.write(large, tag);
+      write(large);
+    }
+  }
+
+  private void flush() throws IOException {
+    write(buffer);
+    buffer.clear();
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
+    offered.addAndGet(bytes.position());
+    writing = true;
+    stdin.write(bytes.array(), 0, bytes.position());
+    stdin.flush();
+    writing = false;
+  }
+}

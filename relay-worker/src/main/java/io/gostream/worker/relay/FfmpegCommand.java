@@ -1,0 +1,85 @@
+package io.gostream.worker.relay;
+
+import io.gostream.core.destination.DestinationUrl;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The FFmpeg that carries FLV from its stdin to a destination without touching the media.
+///
+/// @param address what the destination's name was resolved to and checked as: the address that was checked is the
+///     address that is used. Only RTMPS keeps the name, for its certificate: whoever moves the name to another
+///     address cannot show the certificate there.
+/// @param ioTimeout for each step of the network's; our own watchdog is what counts once media flows
+record FfmpegCommand(
+    Path ffmpeg, RelayTarget target, InetAddress address, Path caFile, Duration ioTimeout) {
+
+  /// Bytes that are probed at most; with `analyzeduration 0` and `fpsprobesize 0` FFmpeg starts on the headers and
+  /// the burst of the last GOP. Less could look at audio only and lose the video for good.
+  private static final int PROBE_BYTES = 100_000;
+
+  List<String> argv() {
+    var argv = new ArrayList<String>();
+    argv.add(ffmpeg.toString());
+    // Without -nostdin: stdin is the input, and with that FFmpeg does not take keys from it.
+    argv.addAll(List.of("-hide_banner", "-nostats", "-loglevel", "level+warning"));
+    argv.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5"));
+    argv.addAll(List.of("-protocol_whitelist", "pipe"));
+    argv.addAll(List.of("-probesize", Integer.toString(PROBE_BYTES)));
+    argv.addAll(List.of("-analyzeduration", "0", "-fpsprobesize", "0"));
+    argv.addAll(List.of("-f", "flv", "-i", "pipe:0"));
+    argv.addAll(List.of("-map", "0:v?", "-map", "0:a?", "-c", "copy"));
+    argv.addAll(output());
+    argv.add(publishUrl().withKey(target.streamKey()).value());
+    return List.copyOf(argv);
+  }
+
+  private List<String> output() {
+    var timeout = Long.toString(ioTimeout.toNanos() / 1_000);
+    return switch (target.url().scheme()) {
+      case RTMP -> {
+        var options = new ArrayList<>(flv("tcp,rtmp", timeout));
+        options.addAll(List.of("-rtmp_tcurl", target.url().toString()));
+        yield options;
+      }
+      case RTMPS -> {
+        var options = new ArrayList<>(flv("tcp,tls,rtmps", timeout));
+        options.addAll(List.of("-tls_verify", "1", "-ca_file", caFile.toString()));
+        yield options;
+      }
+      case SRT ->
+          List.of("-f", "mpegts", "-protocol_whitelist", "srt,udp", "-rw_timeout", timeout);
+    };
+  }
+
+  private static List<String> flv(String protocols, String timeout) {
+    return List.of(
+        "-f", "flv",
+        "-flvflags", "no_duration_filesize",
+        "-protocol_whitelist", protocols,
+        "-tcp_nodelay", "1",
+        "-rw_timeout", timeout);
+  }
+
+  private DestinationUrl publishUrl() {
+    var url = target.url();
+    return switch (url.scheme()) {
+      case RTMPS -> url;
+      case RTMP, SRT -> new DestinationUrl(url.scheme(), literal(address), url.port(), url.path());
+    };
+  }
+
+  private static String literal(InetAddress address) {
+    var text = address.getHostAddress();
+    // A scope (fe80::1%eth0) has no place in a URL.
+    return address instanceof Inet6Address ? text.replaceAll("%.*", "") : text;
+  }
+
+  @Override
+  public String toString() {
+    return "FfmpegCommand[" + target.url() + "]";
+  }
+}

@@ -1,0 +1,300 @@
+package io.gostream.worker.relay;
+
+import io.gostream.core.relay.ReasonCode;
+import io.gostream.core.relay.RelayState;
+import io.gostream.core.secret.Redactor;
+import io.gostream.core.secret.SecretText;
+import io.gostream.worker.feed.ProgramFeed;
+import io.gostream.worker.process.ProcessState;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A relay whose engine is one FFmpeg per attempt. A thread with a mailbox owns all of its state; what to do is
+/// decided by [RelayMachine], [Liveness] and [FailureClassifier], here it is only done.
+public final class FfmpegRelay implements Relay {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FfmpegRelay.class);
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final int LOGGED_LINES = 5;
+
+  /// What the mailbox carries. A run's messages name it, those of a run that is over are dropped.
+  private sealed interface Mail {
+    record Happened(RelayEvent event) implements Mail {}
+
+    record MediaFlowed(int run) implements Mail {}
+
+    record RunEnded(int run, ProcessState end) implements Mail {}
+  }
+
+  private final String name;
+  private final RelayTarget target;
+  private final ProgramFeed feed;
+  private final FfmpegEngine engine;
+  private final Listener listener;
+  private final RelayMachine machine;
+  private final Redactor redactor;
+  private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Thread thread;
+
+  private volatile RelayMachine.Progress progress = RelayMachine.Progress.START;
+  private volatile @Nullable FfmpegRun run;
+  private volatile Duration grace;
+
+  /// Guards the bytes of earlier attempts together with whose bytes are counted now.
+  private final Object countLock = new Object();
+
+  private long earlierBytes;
+  private int runNumber;
+  private Liveness liveness = Liveness.START;
+  private long retryAtNanos;
+
+  /// @param name for threads and logs
+  /// @param bytesSent what was already sent in this session, by a worker before us
+  public FfmpegRelay(
+      String name,
+      RelayTarget target,
+      long bytesSent,
+      ProgramFeed feed,
+      FfmpegEngine engine,
+      Listener listener) {
+    this.name = name;
+    this.target = target;
+    this.earlierBytes = bytesSent;
+    this.feed = feed;
+    this.engine = engine;
+    this.listener = listener;
+    this.grace = engine.properties().stopGrace();
+    this.machine = engine.machine();
+    this.redactor = Redactor.of(secrets(target));
+    this.thread = Thread.ofVirtual().name("relay-" + name).unstarted(this::loop);
+  }
+
+  private static List<SecretText> secrets(RelayTarget target) {
+    var secrets = new ArrayList<SecretText>();
+    if (target.streamKey() != null) {
+      secrets.add(target.streamKey());
+      secrets.add(target.url().withKey(target.streamKey()));
+    }
+    return secrets;
+  }
+
+  @Override
+  public void start() {
+    mailbox.add(new Mail.Happened(new RelayEvent.Started()));
+    thread.start();
+  }
+
+  @Override
+  public void restart() {
+    mailbox.add(new Mail.Happened(new RelayEvent.Restarted()));
+  }
+
+  @Override
+  public void stop(Duration within) {
+    grace = within;
+    mailbox.add(new Mail.Happened(new RelayEvent.Stopped()));
+  }
+
+  @Override
+  public RelayState state() {
+    return progress.state();
+  }
+
+  @Override
+  public long bytesOut() {
+    synchronized (countLock) {
+      var running = run;
+      return earlierBytes + (running == null ? 0 : running.bytesOut());
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  private void loop() {
+    boolean stopped = false;
+    try {
+      while (!stopped) {
+        var mail = mailbox.poll(patience(), TimeUnit.NANOSECONDS);
+        if (mail == null) {
+          look();
+        } else {
+          handle(mail);
+          stopped = mail instanceof Mail.Happened(RelayEvent.Stopped());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      endRun();
+      ended.complete(null);
+    }
+  }
+
+  private long patience() {
+    return switch (progress.state()) {
+      case RelayState.Connecting _, RelayState.Live _ -> LOOK.toNanos();
+      case RelayState.Reconnecting _ -> Math.max(0, retryAtNanos - System.nanoTime());
+      case RelayState.Idle(), RelayState.Failed _ -> LOOK.toNanos() * 100;
+    };
+  }
+
+  private void handle(Mail mail) throws InterruptedException {
+    switch (mail) {
+      case Mail.Happened(var event) -> happened(event);
+      case Mail.MediaFlowed(int number) -> {
+        if (number == runNumber && run != null) {
+          happened(new RelayEvent.MediaFlowed());
+        }
+      }
+      case Mail.RunEnded(int number, var end) -> {
+        var running = run;
+        if (number == runNumber && running != null) {
+          happened(new RelayEvent.AttemptFailed(reasonOf(end)));
+        }
+      }
+    }
+  }
+
+  /// Nothing came in: is a retry due, and is the running attempt well?
+  private void look() throws InterruptedException {
+    var running = run;
+    if (running == null) {
+      if (progress.state() instanceof RelayState.Reconnecting
+          && System.nanoTime() - retryAtNanos >= 0) {
+        happened(new RelayEvent.RetryDue());
+      }
+      return;
+    }
+    if (running.isOutdated()) {
+      LOG.info("relay {}: the stream's tracks changed, connecting anew", name);
+      happened(new RelayEvent.Restarted());
+      return;
+    }
+    long now = System.nanoTime();
+    liveness = liveness.next(running.look(), now);
+    var complaint = liveness.complaint(engine.properties(), now);
+    if (complaint.isPresent()) {
+      happened(new RelayEvent.AttemptFailed(complaint.get()));
+    }
+  }
+
+  private void happened(RelayEvent event) throws InterruptedException {
+    var now = engine.clock().instant();
+    var before = progress;
+    var transition = machine.next(before, event, now);
+    if (transition.next().state() instanceof RelayState.Reconnecting(int _, var _, Instant at)
+        && !transition.next().equals(before)) {
+      // The wall clock may jump before then, the retry must not.
+      retryAtNanos = System.nanoTime() + Duration.between(now, at).toNanos();
+    }
+    progress = transition.next();
+    if (!transition.next().state().equals(before.state())) {
+      LOG.info("relay {} to {}: {}", name, target.url(), transition.next().state());
+      listener.changed(transition.next().state());
+    }
+    switch (transition.effect()) {
+      case NONE -> {}
+      case LAUNCH -> launch();
+      case END -> endRun();
+      case RELAUNCH -> {
+        endRun();
+        launch();
+      }
+    }
+  }
+
+  private void launch() throws InterruptedException {
+    int attempt = progress.state() instanceof RelayState.Connecting(int n) ? n : 1;
+    switch (engine.resolver().resolve(target.url(), attempt)) {
+      case DestinationResolver.Resolution.Refused(var reason) ->
+          happened(new RelayEvent.AttemptFailed(reason));
+      case DestinationResolver.Resolution.Allowed(var address) -> {
+        var properties = engine.properties();
+        var command =
+            new FfmpegCommand(
+                engine.ffmpeg(), target, address, properties.caFile(), properties.connectTimeout());
+        launch(command);
+      }
+    }
+  }
+
+  private void launch(FfmpegCommand command) throws InterruptedException {
+    int number = ++runNumber;
+    liveness = Liveness.START;
+    var subscription = feed.subscribe();
+    try {
+      var launched =
+          FfmpegRun.launch(
+              "relay-" + name,
+              engine,
+              command,
+              subscription,
+              () -> mailbox.add(new Mail.MediaFlowed(number)));
+      run = launched;
+      LOG.debug("relay {}: FFmpeg runs as {}", name, launched.pid());
+      var _ = launched.ended().thenAccept(end -> mailbox.add(new Mail.RunEnded(number, end)));
+    } catch (IOException e) {
+      subscription.close();
+      LOG.warn("relay {}: {}", name, e.getMessage());
+      happened(new RelayEvent.AttemptFailed(ReasonCode.INTERNAL));
+    }
+  }
+
+  /// Ends the running attempt and waits until it is gone.
+  private void endRun() {
+    var running = run;
+    if (running == null) {
+      return;
+    }
+    running.end(grace);
+    try {
+      var _ = running.ended().get(grace.toMillis() + 2_000, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("relay {}: FFmpeg {} did not end", name, running.pid());
+    }
+    synchronized (countLock) {
+      earlierBytes += running.bytesOut();
+      run = null;
+    }
+  }
+
+  private ReasonCode reasonOf(ProcessState end) {
+    boolean wasLive = progress.state() instanceof RelayState.Live;
+    var reason = FailureClassifier.classify(end, wasLive);
+    var lines =
+        switch (end) {
+          case ProcessState.Exited(int _, var errors) -> errors;
+          case ProcessState.Killed(var errors) -> errors;
+          case ProcessState.Starting(), ProcessState.Running _, ProcessState.Stopping _ ->
+              List.<String>of();
+        };
+    var words =
+        lines.subList(Math.max(0, lines.size() - LOGGED_LINES), lines.size()).stream()
+            .map(redactor::redact)
+            .toList();
+    if (reason == ReasonCode.INTERNAL || reason == ReasonCode.RELAY_CRASHED) {
+      LOG.warn("relay {}: FFmpeg ended ({}): {}", name, end.getClass().getSimpleName(), words);
+    } else {
+      LOG.info("relay {}: {}: {}", name, reason, words);
+    }
+    return reason;
+  }
+}

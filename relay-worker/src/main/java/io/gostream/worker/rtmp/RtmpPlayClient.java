@@ -1,0 +1,150 @@
+package io.gostream.worker.rtmp;
+
+import io.gostream.core.secret.SecretText;
+import io.gostream.worker.amf.AmfException;
+import io.gostream.worker.amf.AmfValue;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Queue;
+
+/// Plays one stream of an RTMP server (RTMP 1.0 7.2: connect, createStream, play) and hands out its messages
+/// untouched: no probing, no decoding, whatever the codec. Written as blocking code for a virtual thread; [#close]
+/// from another thread ends a read.
+public final class RtmpPlayClient implements AutoCloseable {
+
+  private static final double CONNECT = 1;
+  private static final double CREATE_STREAM = 2;
+
+  /// RTMP 1.0 7.2.2.1: -2 plays a live stream, also one that nobody publishes yet.
+  private static final double LIVE_OR_WAIT = -2000;
+
+  private final Socket socket;
+  private final RtmpConnection connection;
+
+  /// Media that came before the status that accepts the play; some servers are in such a hurry.
+  private final Queue<PlayEvent> early = new ArrayDeque<>();
+
+  private RtmpPlayClient(Socket socket, RtmpConnection connection) {
+    this.socket = socket;
+    this.connection = connection;
+  }
+
+  /// Connects and plays; returns once the server accepted the play. With nginx-rtmp's `idle_streams on` that is so
+  /// before anybody publishes. `setup` bounds each wait until then, `silence` each wait for a message afterwards
+  /// (servers ping, so even an idle stream is not silent for ever).
+  public static RtmpPlayClient play(
+      PlayUrl url, SecretText streamKey, Duration setup, Duration silence) throws IOException {
+    var socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.setKeepAlive(true);
+      socket.setSoTimeout(Math.toIntExact(setup.toMillis()));
+      socket.connect(
+          new InetSocketAddress(url.host(), url.port()), Math.toIntExact(setup.toMillis()));
+      var client = new RtmpPlayClient(socket, RtmpConnection.asClient(socket));
+      client.connect(url);
+      client.play(client.createStream(), streamKey);
+      socket.setSoTimeout(Math.toIntExact(silence.toMillis()));
+      return client;
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /// The next event; blocks. Ends with an [IOException] when the connection does.
+  public PlayEvent read() throws IOException {
+    while (true) {
+      var event = early.poll();
+      if (event != null) {
+        return event;
+      }
+      var message = connection.read();
+      if (message.type() == RtmpMessage.COMMAND_AMF0) {
+        var command = RtmpCommand.of(message);
+        if (command.name().equals("onStatus")) {
+          return new PlayEvent.Status(command.code());
+        }
+      } else {
+        return new PlayEvent.Media(message);
+      }
+    }
+  }
+
+  private void connect(PlayUrl url) throws IOException {
+    var properties = new LinkedHashMap<String, AmfValue>();
+    properties.put("app", AmfValue.of(url.app()));
+    properties.put("flashVer", AmfValue.of("LNX 9,0,124,2"));
+    properties.put("tcUrl", AmfValue.of(url.tcUrl()));
+    properties.put("fpad", AmfValue.of(false));
+    properties.put("capabilities", AmfValue.of(15));
+    properties.put("audioCodecs", AmfValue.of(4071));
+    properties.put("videoCodecs", AmfValue.of(252));
+    properties.put("videoFunction", AmfValue.of(1));
+    connection.write(
+        new RtmpCommand("connect", CONNECT, List.of(new AmfValue.Obj(properties))), 0);
+    var _ = awaitResult(CONNECT, "connect");
+  }
+
+  private int createStream() throws IOException {
+    connection.write(new RtmpCommand("createStream", CREATE_STREAM, List.of(AmfValue.NULL)), 0);
+    var result = awaitResult(CREATE_STREAM, "createStream");
+    if (result.arguments().size() > 1
+        && result.arguments().get(1) instanceof AmfValue.Num(var streamId)) {
+      return (int) streamId;
+    }
+    throw new AmfException("the answer to createStream has no stream id");
+  }
+
+  private void play(int streamId, SecretText streamKey) throws IOException {
+    connection.setBufferLength(streamId, 1000);
+    connection.write(
+        new RtmpCommand(
+            "play",
+            0,
+            List.of(
+                AmfValue.NULL, AmfValue.of(streamKey.value()), AmfValue.of(LIVE_OR_WAIT))),
+        streamId);
+    while (true) {
+      var message = connection.read();
+      if (message.type() != RtmpMessage.COMMAND_AMF0) {
+        early.add(new PlayEvent.Media(message));
+        continue;
+      }
+      var command = RtmpCommand.of(message);
+      if (command.name().equals("_error") || command.isError()) {
+        throw new RtmpException("the ingest refused the play: " + command.code());
+      }
+      if (command.code().equals("NetStream.Play.Start")) {
+        return;
+      }
+    }
+  }
+
+  private RtmpCommand awaitResult(double transaction, String what) throws IOException {
+    while (true) {
+      var message = connection.read();
+      if (message.type() != RtmpMessage.COMMAND_AMF0) {
+        continue;
+      }
+      var command = RtmpCommand.of(message);
+      if (command.transaction() != transaction) {
+        continue;
+      }
+      if (command.name().equals("_result")) {
+        return command;
+      }
+      throw new RtmpException("the ingest refused " + what + ": " + command.code());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

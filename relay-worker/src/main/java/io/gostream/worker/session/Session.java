@@ -1,0 +1,236 @@
+package io.gostream.worker.session;
+
+import io.gostream.core.secret.SecretText;
+import io.gostream.core.session.PreviewState;
+import io.gostream.worker.feed.ProgramFeed;
+import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.preview.PreviewTarget;
+import io.gostream.worker.program.Program;
+import io.gostream.worker.rtmp.PlayUrl;
+import io.gostream.worker.source.LiveSource;
+import io.gostream.worker.source.Source;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A session that this worker holds: its source, its feed, its relays. All of its state belongs to one thread with a
+/// mailbox; every method returns at once.
+final class Session {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  private final ClaimedSession claimed;
+  private final SessionParts parts;
+  private final ExecutorService mailbox;
+  private final ProgramFeed feed;
+
+  /// One for the whole session: its timeline goes on when the source changes.
+  private final Program program;
+
+  private final RelayBoard relays;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  private volatile long heldUntil;
+  private volatile boolean finishing;
+  private volatile @Nullable SessionRow row;
+  private volatile @Nullable String node;
+  private @Nullable Source source;
+  private boolean attached;
+
+  /// @param heldUntil the lease's end in monotonic nanoseconds, by our own careful reckoning
+  Session(ClaimedSession claimed, SessionParts parts, long heldUntil) {
+    this.claimed = claimed;
+    this.parts = parts;
+    this.heldUntil = heldUntil;
+    this.mailbox =
+        Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("session-" + claimed.lease().streamId()).factory());
+    this.feed = new ProgramFeed(parts.feedLimits());
+    this.program = new Program(feed);
+    this.relays =
+        new RelayBoard(
+            claimed.lease(),
+            feed,
+            parts.relayFactory(),
+            parts.observations(),
+            parts.stopGrace(),
+            this::post,
+            parts.wake());
+  }
+
+  Lease lease() {
+    return claimed.lease();
+  }
+
+  void renewed(long until) {
+    heldUntil = until;
+  }
+
+  long heldUntil() {
+    return heldUntil;
+  }
+
+  boolean isFinishing() {
+    return finishing;
+  }
+
+  /// Completes when a session that was finished has nothing running any more.
+  CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  /// What the database says now.
+  void update(SessionRow latest, List<WantedRelay> wanted) {
+    row = latest;
+    post(
+        () -> {
+          if (!finishing) {
+            attach(latest.ingestNode());
+            relays.reconcile(wanted);
+            if (latest.attached() != attached) {
+              // The write was lost, or another one of ours overtook it.
+              parts.attachments().report(lease(), attached);
+            }
+          }
+        });
+  }
+
+  /// Stops everything.
+  ///
+  /// @param grace how long destinations may take to hear the good-bye
+  void finish(Duration grace) {
+    if (finishing) {
+      return;
+    }
+    finishing = true;
+    post(
+        () -> {
+          closeSource();
+          var _ =
+              relays
+                  .close(grace)
+                  .whenComplete(
+                      (_, _) ->
+                          post(
+                              () -> {
+                                ended.complete(null);
+                                mailbox.shutdown();
+                              }));
+        });
+  }
+
+  /// Notes what the relays have sent.
+  void sample() {
+    post(() -> relays.sample(System.nanoTime()));
+  }
+
+  /// The preview to follow; none before there was a publisher.
+  Optional<PreviewTarget> previewTarget() {
+    var latest = row;
+    var key = claimed.streamKey();
+    if (finishing || latest == null || latest.ingestNode() == null || key == null) {
+      return Optional.empty();
+    }
+    return parts
+        .ingest()
+        .node(latest.ingestNode())
+        .map(
+            ingest ->
+                new PreviewTarget(
+                    lease().streamId(),
+                    SecretText.of(ingest.hlsUrl() + "/" + key.value() + ".m3u8"),
+                    latest.live() && feed.isOpen(),
+                    latest.previewState()));
+  }
+
+  /// The preview's state was written; the next look compares with it.
+  void previewWritten(PreviewState state) {
+    var latest = row;
+    if (latest != null) {
+      row = latest.withPreview(state);
+    }
+  }
+
+  private void attach(@Nullable String ingestNode) {
+    if (ingestNode == null || Objects.equals(ingestNode, node)) {
+      return;
+    }
+    closeSource();
+    node = ingestNode;
+    var ingest = parts.ingest().node(ingestNode);
+    if (ingest.isEmpty()) {
+      LOG.error("session {}: no ingest node is called {}", lease().streamId(), ingestNode);
+      return;
+    }
+    if (claimed.streamKey() == null) {
+      return; // said when it was claimed
+    }
+    var live =
+        new LiveSource(
+            lease().streamId().toString(),
+            PlayUrl.parse(ingest.get().playUrl()),
+            claimed.streamKey(),
+            parts.ingest(),
+            new Intake());
+    source = live;
+    live.start();
+  }
+
+  private void closeSource() {
+    if (source != null) {
+      source.close();
+      source = null;
+      attached = false;
+    }
+  }
+
+  private void post(Runnable task) {
+    try {
+      mailbox.execute(
+          () -> {
+            try {
+              task.run();
+            } catch (RuntimeException e) {
+              LOG.error("session {}: our mistake", lease().streamId(), e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // It is over; nothing of it matters any more.
+    }
+  }
+
+  /// Brings what the source says: tags straight to the program, the rest to the mailbox.
+  private final class Intake implements Source.Listener {
+
+    @Override
+    public void attached() {
+      program.sourceChanged();
+      post(() -> report(true));
+    }
+
+    @Override
+    public void detached() {
+      post(() -> report(false));
+    }
+
+    @Override
+    public void tag(FlvTag tag, long now) {
+      program.accept(tag, now);
+    }
+
+    private void report(boolean value) {
+      if (!finishing) {
+        attached = value;
+        parts.attachments().report(lease(), value);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.gostream.worker.session;
+
+import io.gostream.core.session.PreviewState;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What the database says of a session that we hold.
+///
+/// @param ended whether the broadcast is over
+/// @param live whether an encoder publishes
+/// @param ingestNode where its publisher is; null before there was one
+/// @param attached whether we said that we play the ingest
+record SessionRow(
+    UUID streamId,
+    boolean ended,
+    boolean live,
+    @Nullable String ingestNode,
+    boolean attached,
+    PreviewState previewState) {
+
+  SessionRow withPreview(PreviewState state) {
+    return new SessionRow(streamId, ended, live, ingestNode, attached, state);
+  }
+}

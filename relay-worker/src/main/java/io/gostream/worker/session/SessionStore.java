@@ -1,0 +1,265 @@
+package io.gostream.worker.session;
+
+import io.gostream.core.control.Channels;
+import io.gostream.core.destination.DestinationUrl;
+import io.gostream.core.relay.ReasonCode;
+import io.gostream.core.relay.WantedState;
+import io.gostream.core.secret.SecretBox;
+import io.gostream.core.secret.SecretBox.UnreadableSecretException;
+import io.gostream.core.secret.SecretContext;
+import io.gostream.core.secret.SecretText;
+import io.gostream.core.session.PreviewState;
+import io.gostream.worker.presence.WorkerIdentity;
+import io.gostream.worker.relay.RelayTarget;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/// The sessions' side of the database. Every write names the lease under which it is made, and changes nothing when
+/// that has passed to somebody else.
+final class SessionStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
+
+  private final JdbcClient jdbc;
+  private final SecretBox secrets;
+  private final WorkerIdentity me;
+  private final Duration lease;
+
+  SessionStore(JdbcClient jdbc, SecretBox secrets, WorkerIdentity me, Duration lease) {
+    this.jdbc = jdbc;
+    this.secrets = secrets;
+    this.me = me;
+    this.lease = lease;
+  }
+
+  /// Whether the api has migrated the database.
+  boolean schemaIsThere() {
+    return jdbc.sql("select to_regclass('workers') is not null and to_regclass('relays') is not null")
+        .query(Boolean.class)
+        .single();
+  }
+
+  /// Takes up to `limit` sessions that nobody holds. After PostgreSQL started, leases of others that ran out while
+  /// it was away are left alone for two leases' time: their workers are about to renew them.
+  List<ClaimedSession> claim(int limit) {
+    return jdbc.sql(
+            """
+            with claimable as (
+                select id from streams
+                where ended_at is null
+                  and (lease_expires_at is null
+                       or lease_expires_at < now()
+                          and (worker_id = :me
+                               or pg_postmaster_start_time() < now() - 2 * make_interval(secs => :lease)))
+                order by started_at
+                limit :limit
+                for update skip locked)
+            update streams s
+            set worker_id = :me,
+                lease_epoch = s.lease_epoch + 1,
+                lease_expires_at = now() + make_interval(secs => :lease),
+                attached_at = null
+            from claimable c, projects p
+            where s.id = c.id and p.id = s.project_id
+            returning s.id, s.lease_epoch, s.user_id, s.project_id, p.stream_key_cipher
+            """)
+        .param("me", me.id())
+        .param("lease", seconds(lease))
+        .param("limit", limit)
+        .query((row, _) -> claimed(row))
+        .list();
+  }
+
+  /// Renews all leases at once.
+  ///
+  /// @return the streams that are still ours
+  Set<UUID> renew(Collection<Lease> leases) {
+    if (leases.isEmpty()) {
+      return Set.of();
+    }
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                update streams s
+                set lease_expires_at = now() + make_interval(secs => :lease)
+                from unnest(:ids, :epochs) as l (id, epoch)
+                where s.id = l.id and s.worker_id = :me and s.lease_epoch = l.epoch
+                returning s.id
+                """)
+            .param("lease", seconds(lease))
+            .param("ids", uuids(leases.stream().map(Lease::streamId).toList()))
+            .param("epochs", new SqlArrayValue("bigint", leases.stream().map(Lease::epoch).toArray()))
+            .param("me", me.id())
+            .query(UUID.class)
+            .list());
+  }
+
+  List<SessionRow> sessions(Collection<UUID> streamIds) {
+    return jdbc.sql(
+            """
+            select id, ended_at is not null as ended, state = 'LIVE' as live, ingest_node,
+                   attached_at is not null as attached, preview_state
+            from streams
+            where id = any (:ids)
+            """)
+        .param("ids", uuids(streamIds))
+        .query(
+            (row, _) ->
+                new SessionRow(
+                    uuid(row, "id"),
+                    row.getBoolean("ended"),
+                    row.getBoolean("live"),
+                    row.getString("ingest_node"),
+                    row.getBoolean("attached"),
+                    PreviewState.valueOf(row.getString("preview_state"))))
+        .list();
+  }
+
+  List<WantedRelay> wantedRelays(Collection<UUID> streamIds) {
+    return jdbc.sql(
+            """
+            select r.id, r.stream_id, r.wanted, r.wanted_revision, r.bytes_out,
+                   d.id as destination_id, d.user_id, d.rtmp_url, d.stream_key_cipher, d.target_revision
+            from relays r
+            left join destinations d on d.id = r.destination_id
+            where r.stream_id = any (:ids)
+            """)
+        .param("ids", uuids(streamIds))
+        .query((row, _) -> wanted(row))
+        .list();
+  }
+
+  /// Says whether the ingest is played under this lease, and tells the api, whose publisher may be waiting for it.
+  void writeAttached(Lease held, boolean attached) {
+    write(
+        held,
+        """
+        update streams
+        set attached_at = case when :value then now() end
+        where id = :id and worker_id = :me and lease_epoch = :epoch
+        """,
+        attached);
+  }
+
+  void writePreview(Lease held, PreviewState state) {
+    write(
+        held,
+        """
+        update streams
+        set preview_state = :value
+        where id = :id and worker_id = :me and lease_epoch = :epoch
+        """,
+        state.name());
+  }
+
+  /// Gives the lease back, so that the next worker need not wait for its end.
+  void release(Lease held) {
+    jdbc.sql(
+            """
+            update streams
+            set worker_id = null, lease_expires_at = null, attached_at = null, preview_state = 'NONE'
+            where id = :id and worker_id = :me and lease_epoch = :epoch
+            """)
+        .param("id", held.streamId())
+        .param("me", me.id())
+        .param("epoch", held.epoch())
+        .update();
+  }
+
+  /// Closes the books of sessions that ended while their worker was dead: nothing of them is on air any more.
+  void tidyAbandoned() {
+    jdbc.sql(
+            """
+            with abandoned as (
+                update streams
+                set worker_id = null, lease_expires_at = null, attached_at = null, preview_state = 'NONE'
+                where worker_id is not null and ended_at is not null and lease_expires_at < now()
+                returning id)
+            update relays r
+            set state = 'IDLE', attempt = 0, reason = null, live_since = null, retry_at = null, bitrate = 0
+            from abandoned a
+            where r.stream_id = a.id and r.state not in ('IDLE', 'FAILED')
+            """)
+        .update();
+  }
+
+  private void write(Lease held, String update, Object value) {
+    jdbc.sql(
+            "with written as ("
+                + update
+                + " returning project_id) select pg_notify(:channel, project_id::text) from written")
+        .param("value", value)
+        .param("id", held.streamId())
+        .param("me", me.id())
+        .param("epoch", held.epoch())
+        .param("channel", Channels.OBSERVED)
+        .query((_, _) -> true)
+        .list();
+  }
+
+  private ClaimedSession claimed(ResultSet row) throws SQLException {
+    var projectId = uuid(row, "project_id");
+    var context = SecretContext.streamKey(uuid(row, "user_id"), projectId);
+    var held = new Lease(uuid(row, "id"), row.getLong("lease_epoch"));
+    SecretText streamKey = null;
+    try {
+      streamKey = secrets.decrypt(row.getBytes("stream_key_cipher"), context);
+    } catch (UnreadableSecretException e) {
+      LOG.error("session {}: {}", held.streamId(), e.getMessage());
+    }
+    return new ClaimedSession(held, projectId, streamKey);
+  }
+
+  private WantedRelay wanted(ResultSet row) throws SQLException {
+    var relayId = uuid(row, "id");
+    boolean destinationIsGone = row.getObject("destination_id") == null;
+    return new WantedRelay(
+        relayId,
+        uuid(row, "stream_id"),
+        destinationIsGone ? WantedState.STOPPED : WantedState.valueOf(row.getString("wanted")),
+        row.getInt("wanted_revision"),
+        row.getInt("target_revision"),
+        row.getLong("bytes_out"),
+        destinationIsGone
+            ? new WantedRelay.Target.Unusable(ReasonCode.BAD_URL)
+            : target(row, relayId));
+  }
+
+  private WantedRelay.Target target(ResultSet row, UUID relayId) throws SQLException {
+    try {
+      var url = DestinationUrl.parse(row.getString("rtmp_url"));
+      var context = SecretContext.destinationKey(uuid(row, "user_id"), uuid(row, "destination_id"));
+      byte @Nullable [] cipher = row.getBytes("stream_key_cipher");
+      var key = cipher == null ? null : secrets.decrypt(cipher, context);
+      return new WantedRelay.Target.Usable(new RelayTarget(url, key));
+    } catch (DestinationUrl.InvalidDestinationException e) {
+      return new WantedRelay.Target.Unusable(ReasonCode.BAD_URL);
+    } catch (UnreadableSecretException e) {
+      LOG.error("relay {}: {}", relayId, e.getMessage());
+      return new WantedRelay.Target.Unusable(ReasonCode.INTERNAL);
+    }
+  }
+
+  static SqlArrayValue uuids(Collection<UUID> ids) {
+    return new SqlArrayValue("uuid", ids.toArray());
+  }
+
+  private static UUID uuid(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, UUID.class);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+}

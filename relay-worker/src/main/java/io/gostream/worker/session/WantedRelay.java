@@ -1,0 +1,29 @@
+package io.gostream.worker.session;
+
+import io.gostream.core.relay.ReasonCode;
+import io.gostream.core.relay.WantedState;
+import io.gostream.worker.relay.RelayTarget;
+import java.util.UUID;
+
+/// What the api wants of a relay.
+///
+/// @param wanted STOPPED also when the destination is gone
+/// @param revision grows with each press of start
+/// @param targetRevision grows when the destination's URL or key changes
+/// @param bytesOut what was sent in this session so far
+record WantedRelay(
+    UUID relayId,
+    UUID streamId,
+    WantedState wanted,
+    int revision,
+    int targetRevision,
+    long bytesOut,
+    Target target) {
+
+  sealed interface Target {
+    record Usable(RelayTarget target) implements Target {}
+
+    /// It cannot even be tried.
+    record Unusable(ReasonCode reason) implements Target {}
+  }
+}
