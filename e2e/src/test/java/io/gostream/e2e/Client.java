@@ -1,0 +1,123 @@
+package io.gostream.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A user's calls to the REST API, as a programmer would make them.
+final class Client {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String PASSWORD = "correct horse battery";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI base;
+  private final String token;
+
+  private Client(URI base, String token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  record Project(String id, String streamKey) {
+    @Override
+    public String toString() {
+      return "Project[" + id + "]";
+    }
+  }
+
+  /// A new user, signed up.
+  static Client signUp(URI base) {
+    var nobody = new Client(base, "");
+    var body = Map.of("email", UUID.randomUUID() + "@example.org", "password", PASSWORD);
+    JsonNode answer = nobody.send("POST", "/api/auth/signup", body, 201);
+    return new Client(base, answer.get("token").asString());
+  }
+
+  Project createProject(String name) {
+    JsonNode project = send("POST", "/api/projects", Map.of("name", name), 201);
+    return new Project(project.get("id").asString(), project.get("streamKey").asString());
+  }
+
+  /// @return the destination's id
+  String addDestination(Project project, String rtmpUrl, String key, boolean enabled) {
+    return send(
+            "POST",
+            "/api/projects/" + project.id() + "/destinations",
+            Map.of(
+                "platform", "CUSTOM",
+                "name", "Sink",
+                "rtmpUrl", rtmpUrl,
+                "streamKey", key,
+                "enabled", enabled),
+            201)
+        .get("id")
+        .asString();
+  }
+
+  void startRelay(String destinationId) {
+    send("POST", "/api/destinations/" + destinationId + "/relay/start", null, 202);
+  }
+
+  void stopRelay(String destinationId) {
+    send("POST", "/api/destinations/" + destinationId + "/relay/stop", null, 202);
+  }
+
+  JsonNode relay(String destinationId) {
+    return send("GET", "/api/destinations/" + destinationId, null, 200).get("relay");
+  }
+
+  String relayState(String destinationId) {
+    return relay(destinationId).get("state").asString();
+  }
+
+  /// `LIVE`, … or null while the project has no session.
+  @Nullable String sessionState(Project project) {
+    JsonNode stream = send("GET", "/api/projects/" + project.id(), null, 200).get("stream");
+    return stream.isNull() ? null : stream.get("state").asString();
+  }
+
+  JsonNode get(String path) {
+    return send("GET", path, null, 200);
+  }
+
+  JsonNode send(String method, String path, @Nullable Object body, int expectedStatus) {
+    var answer = call(method, path, body);
+    assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(expectedStatus);
+    return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
+  }
+
+  private HttpResponse<String> call(String method, String path, @Nullable Object body) {
+    var request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.gostream.e2e;
+
+import io.gostream.launcher.instance.Instance;
+import io.gostream.launcher.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// One running GoStream that all test classes share, on free ports and in a temporary home. It starts with the first
+/// class and ends with the last.
+final class Stage implements BeforeAllCallback, ParameterResolver {
+
+  private static final Namespace NAMESPACE = Namespace.create(Stage.class);
+
+  /// The folder with the modules and their built jars.
+  static Path installation() {
+    return Path.of(System.getProperty("gostream.installation", ".."))
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  /// A running instance and its home.
+  private static final class Running implements AutoCloseable {
+
+    private final Instance instance;
+
+    Running() {
+      try {
+        Path home = Files.createTempDirectory("gostream-e2e-");
+        instance =
+            Instance.start(
+                Settings.onFreePorts(home, installation()), line -> System.err.println(line));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while starting", e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      instance.close();
+      try (Stream<Path> files = Files.walk(instance.home())) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running(context);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Instance.class;
+  }
+
+  @Override
+  public Instance resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return running(context).instance;
+  }
+
+  private static Running running(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Running.class, type -> new Running(), Running.class);
+  }
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test'
+
+/**
+ * Drives a GoStream that runs already; it starts nothing itself. The environment says where things are:
+ *
+ * | variable                           | is                                                             |
+ * |------------------------------------|----------------------------------------------------------------|
+ * | GOSTREAM_URL                       | the address of the running GoStream                            |
+ * | GOSTREAM_FFMPEG                    | the ffmpeg that plays the encoder                              |
+ * | GOSTREAM_SINK_A, GOSTREAM_SINK_B   | rtmp URLs (server and app) of two sinks that take any name     |
+ * | GOSTREAM_SCREENS                   | the folder for screenshots (default test-results/screens)      |
+ * | GOSTREAM_CHROMIUM                  | the browser (default /usr/bin/chromium)                        |
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  // One encoder, one machine: the specs take turns, and a failure is shown, not tried again until it passes.
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: process.env.GOSTREAM_URL ?? 'http://localhost:4000',
+    viewport: { width: 1360, height: 900 },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.GOSTREAM_CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})

@@ -1,0 +1,53 @@
+import type { Http } from './http.ts'
+import type {
+  Destination,
+  DestinationChange,
+  DestinationFields,
+  PastStream,
+  PlatformPreset,
+  Preview,
+  Project,
+  Relay,
+  User,
+} from './types.ts'
+
+/** Every call of docs/http-api.md that needs a signed-in person; signing in and out is the session's matter. */
+export function createApi(http: Http) {
+  const get = <T>(path: string) => http.request<T>('GET', path)
+  const id = encodeURIComponent
+
+  return {
+    me: () => get<User>('/api/me'),
+    changePassword: (currentPassword: string, newPassword: string) =>
+      http.request<void>('PUT', '/api/me/password', { currentPassword, newPassword }),
+    deleteAccount: (password: string) => http.request<void>('DELETE', '/api/me', { password }),
+
+    projects: () => get<Project[]>('/api/projects'),
+    createProject: (name: string) => http.request<Project>('POST', '/api/projects', { name }),
+    project: (projectId: string) => get<Project>(`/api/projects/${id(projectId)}`),
+    renameProject: (projectId: string, name: string) =>
+      http.request<Project>('PATCH', `/api/projects/${id(projectId)}`, { name }),
+    deleteProject: (projectId: string) => http.request<void>('DELETE', `/api/projects/${id(projectId)}`),
+    streamKey: (projectId: string) => get<{ streamKey: string }>(`/api/projects/${id(projectId)}/stream-key`),
+    rotateStreamKey: (projectId: string) =>
+      http.request<{ streamKey: string }>('POST', `/api/projects/${id(projectId)}/stream-key`),
+    streams: (projectId: string) => get<PastStream[]>(`/api/projects/${id(projectId)}/streams`),
+    preview: (projectId: string) => get<Preview>(`/api/projects/${id(projectId)}/preview`),
+    openEvents: (projectId: string, signal: AbortSignal) =>
+      http.open(`/api/projects/${id(projectId)}/events`, { headers: { Accept: 'text/event-stream' }, signal }),
+
+    platforms: () => get<PlatformPreset[]>('/api/platforms'),
+    createDestination: (projectId: string, fields: DestinationFields) =>
+      http.request<Destination>('POST', `/api/projects/${id(projectId)}/destinations`, fields),
+    changeDestination: (destinationId: string, change: DestinationChange) =>
+      http.request<Destination>('PATCH', `/api/destinations/${id(destinationId)}`, change),
+    deleteDestination: (destinationId: string) =>
+      http.request<void>('DELETE', `/api/destinations/${id(destinationId)}`),
+    startRelay: (destinationId: string) =>
+      http.request<Relay>('POST', `/api/destinations/${id(destinationId)}/relay/start`),
+    stopRelay: (destinationId: string) =>
+      http.request<Relay>('POST', `/api/destinations/${id(destinationId)}/relay/stop`),
+  }
+}
+
+export type Api = ReturnType<typeof createApi>

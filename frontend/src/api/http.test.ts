@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { fakeFetch, json, refusal } from '../test/fakes.ts'
+import { createHttp, type TokenSource } from './http.ts'
+import { Problem } from './problem.ts'
+
+function tokens(): TokenSource & { refusals: number } {
+  let turn = 1
+  return {
+    refusals: 0,
+    token: async () => `token-${turn}`,
+    refused() {
+      turn++
+      this.refusals++
+    },
+  }
+}
+
+test('the token travels in the header and never in the address', async () => {
+  const { fetch, asked } = fakeFetch({ 'GET /api/me': () => json({ id: 'u1' }) })
+  await createHttp(fetch, tokens()).request('GET', '/api/me')
+  expect(asked).toMatchObject([{ path: '/api/me', authorization: 'Bearer token-1' }])
+})
+
+test('a 401 leads to one new token and one second try', async () => {
+  const { fetch, asked } = fakeFetch({
+    'GET /api/me': one =>
+      one.authorization === 'Bearer token-2' ? json({ id: 'u1' }) : refusal('unauthenticated', 401, 'Log in.'),
+  })
+  const source = tokens()
+  expect(await createHttp(fetch, source).request('GET', '/api/me')).toEqual({ id: 'u1' })
+  expect(asked.map(one => one.authorization)).toEqual(['Bearer token-1', 'Bearer token-2'])
+  expect(source.refusals).toBe(1)
+})
+
+test('a second 401 is final', async () => {
+  const { fetch, asked } = fakeFetch({ 'GET /api/me': () => refusal('unauthenticated', 401, 'Log in.') })
+  await expect(createHttp(fetch, tokens()).request('GET', '/api/me')).rejects.toMatchObject({ status: 401 })
+  expect(asked).toHaveLength(2)
+})
+
+test('a wrong password is no reason to distrust the token', async () => {
+  const { fetch, asked } = fakeFetch({ 'DELETE /api/me': () => refusal('wrong-credentials', 401, 'Wrong.') })
+  const source = tokens()
+  await expect(createHttp(fetch, source).request('DELETE', '/api/me', { password: 'x' })).rejects.toThrow('Wrong.')
+  expect(asked).toHaveLength(1)
+  expect(source.refusals).toBe(0)
+})
+
+describe('a refusal', () => {
+  const ask = async (response: Response) => {
+    const { fetch } = fakeFetch({ 'GET /x': () => response })
+    return createHttp(fetch, tokens())
+      .request('GET', '/x')
+      .then(
+        () => null,
+        (error: Problem) => error,
+      )
+  }
+
+  test('keeps its kind, its sentence and its fields', async () => {
+    const problem = await ask(refusal('invalid-field', 400, 'The name is missing.', 'name'))
+    expect(problem).toMatchObject({
+      kind: 'invalid-field',
+      message: 'The name is missing.',
+      errors: [{ field: 'name', message: 'The name is missing.' }],
+      passing: false,
+    })
+  })
+
+  test("that is a proxy's web page still becomes a sentence, and may pass by itself", async () => {
+    const problem = await ask(new Response('<html>Bad gateway</html>', { status: 502 }))
+    expect(problem?.message).toMatch(/trouble at the moment/)
+    expect(problem?.passing).toBe(true)
+  })
+
+  test('without a body still becomes a sentence', async () => {
+    expect((await ask(new Response(null, { status: 404 })))?.message).toMatch(/does not exist/)
+  })
+})
+
+test('a request without an answer is told as that', async () => {
+  const http = createHttp(() => Promise.reject(new TypeError('Failed to fetch')), tokens())
+  const error = await http.request('GET', '/x').catch((caught: unknown) => caught)
+  expect(error).toBeInstanceOf(Problem)
+  expect(error).toMatchObject({ kind: 'unreachable', passing: true })
+})
+
+test('an answer without a body is nothing', async () => {
+  const { fetch } = fakeFetch({ 'DELETE /x': () => json(null, 204) })
+  expect(await createHttp(fetch, tokens()).request('DELETE', '/x')).toBeUndefined()
+})

@@ -1,0 +1,55 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import type { Api } from './calls.ts'
+import { Problem } from './problem.ts'
+
+/** The cache's keys, in one place: `project` is the part that events rewrite. */
+export const keys = {
+  projects: ['project-list'] as const,
+  project: (projectId: string) => ['project', projectId] as const,
+  streams: (projectId: string) => ['project', projectId, 'streams'] as const,
+  preview: (projectId: string) => ['project', projectId, 'preview'] as const,
+  platforms: ['platforms'] as const,
+}
+
+export const projectsQuery = (api: Api) =>
+  // The list has no events of its own; its live badges follow within seconds.
+  queryOptions({ queryKey: keys.projects, queryFn: api.projects, refetchInterval: 5_000 })
+
+export const projectQuery = (api: Api, projectId: string) =>
+  queryOptions({ queryKey: keys.project(projectId), queryFn: () => api.project(projectId) })
+
+export const streamsQuery = (api: Api, projectId: string) =>
+  queryOptions({ queryKey: keys.streams(projectId), queryFn: () => api.streams(projectId) })
+
+export const platformsQuery = (api: Api) =>
+  queryOptions({ queryKey: keys.platforms, queryFn: api.platforms, staleTime: 60 * 60_000 })
+
+export const previewQuery = (api: Api, projectId: string, now: () => number = Date.now) =>
+  queryOptions({
+    queryKey: keys.preview(projectId),
+    queryFn: () => api.preview(projectId),
+    refetchInterval: query => previewRefetch(query.state.data?.expiresAt ?? null, now()),
+    staleTime: 0,
+  })
+
+/** Not ready: ask again soon (an event may come earlier). Ready: renew the signed URL well before it ends. */
+export function previewRefetch(expiresAt: string | null, now: number): number {
+  if (expiresAt === null) return 2_000
+  const left = Date.parse(expiresAt) - now
+  return Math.min(Math.max(left - 3 * 60_000, left / 2, 5_000), 12 * 60_000)
+}
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        // A refusal stays a refusal; only what passes by itself is tried again.
+        retry: (count, error) => error instanceof Problem && error.passing && count < 3,
+        retryDelay: attempt => Math.min(500 * 2 ** attempt, 8_000),
+        networkMode: 'always',
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+}

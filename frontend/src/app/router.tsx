@@ -1,0 +1,93 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  type RouterHistory,
+  redirect,
+} from '@tanstack/react-router'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { paths, safeNext } from './paths.ts'
+import {
+  AccountRoute,
+  HistoryRoute,
+  LiveRoute,
+  LogInRoute,
+  ProjectsRoute,
+  Root,
+  SignedIn,
+  SignUpRoute,
+} from './routes.tsx'
+import type { Services } from './services.tsx'
+
+type Context = { services: Services }
+
+/**
+ * The whole product:
+ *
+ *     /login, /signup                    who is signed in goes on to `next`
+ *     (signed in; others go to /login)
+ *       /projects                        list
+ *       /projects/$projectId             control room
+ *       /projects/$projectId/history     past broadcasts
+ *       /account
+ */
+const root = createRootRouteWithContext<Context>()({ component: Root, notFoundComponent: NotFoundPage })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: paths.projects(), replace: true })
+  },
+})
+
+const signedOut = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-out',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search.next === 'string' ? { next: search.next } : {},
+  beforeLoad: async ({ context, search }) => {
+    await context.services.session.restore()
+    if (context.services.session.state.status === 'signed-in') {
+      throw redirect({ to: safeNext(search.next), replace: true })
+    }
+  },
+})
+const logIn = createRoute({ getParentRoute: () => signedOut, path: '/login', component: LogInRoute })
+const signUp = createRoute({ getParentRoute: () => signedOut, path: '/signup', component: SignUpRoute })
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: SignedIn,
+  beforeLoad: async ({ context, location }) => {
+    await context.services.session.restore()
+    if (context.services.session.state.status === 'signed-out') {
+      throw redirect({ to: paths.logIn(location.href), replace: true })
+    }
+  },
+})
+const projects = createRoute({ getParentRoute: () => signedIn, path: '/projects', component: ProjectsRoute })
+const live = createRoute({ getParentRoute: () => signedIn, path: '/projects/$projectId', component: LiveRoute })
+const history = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/projects/$projectId/history',
+  component: HistoryRoute,
+})
+const account = createRoute({ getParentRoute: () => signedIn, path: '/account', component: AccountRoute })
+
+const routeTree = root.addChildren([
+  home,
+  signedOut.addChildren([logIn, signUp]),
+  signedIn.addChildren([projects, live, history, account]),
+])
+
+export function createAppRouter(services: Services, history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    context: { services },
+    defaultPreload: false,
+    scrollRestoration: true,
+    ...(history ? { history } : {}),
+  })
+}

@@ -1,0 +1,184 @@
+import { Outlet, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
+import { type MouseEvent, useEffect } from 'react'
+import { AccountPage } from '../account/AccountPage.tsx'
+import { SignInForm } from '../auth/SignInForm.tsx'
+import { LivePage } from '../projects/LivePage.tsx'
+import { ProjectFrame } from '../projects/ProjectFrame.tsx'
+import { ProjectsPage } from '../projects/ProjectsPage.tsx'
+import { HistoryPage } from '../streams/HistoryPage.tsx'
+import { Button, Spinner } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/states.tsx'
+import { useTitle } from '../ui/useTitle.ts'
+import { AppShell, WelcomeShell } from './AppShell.tsx'
+import { inAppPath } from './inAppLinks.ts'
+import { paths, safeNext } from './paths.ts'
+import { useServices, useSessionState } from './services.tsx'
+
+/** Where the router and the pages meet: pages know their props, not the router. */
+
+function useGo() {
+  const navigate = useNavigate()
+  return (to: string) => void navigate({ to })
+}
+
+export function Root() {
+  const router = useRouter()
+  function onClick(event: MouseEvent) {
+    const path = inAppPath(event, window.location.origin)
+    if (path === null) return
+    event.preventDefault()
+    router.history.push(path)
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: it only listens to what bubbles up from real links; keys click those.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above.
+    <div onClick={onClick}>
+      <Outlet />
+    </div>
+  )
+}
+
+export function LogInRoute() {
+  useTitle('Log in')
+  const { session } = useServices()
+  const state = useSessionState()
+  const next = useNext()
+  const expired = state.status === 'signed-out' && state.because === 'expired'
+  return (
+    <WelcomeShell>
+      <SignInForm
+        key="log-in"
+        kind="log-in"
+        otherHref={paths.signUp(next)}
+        notice={expired ? 'You were logged out. Log in again to go on.' : undefined}
+        onSubmit={(email, password) => session.logIn(email, password)}
+      />
+    </WelcomeShell>
+  )
+}
+
+export function SignUpRoute() {
+  useTitle('Sign up')
+  const { session } = useServices()
+  const next = useNext()
+  return (
+    <WelcomeShell>
+      <SignInForm
+        key="sign-up"
+        kind="sign-up"
+        otherHref={paths.logIn(next)}
+        onSubmit={(email, password) => session.signUp(email, password)}
+      />
+    </WelcomeShell>
+  )
+}
+
+/** Goes on as soon as someone is signed in, in this tab or another one. */
+function useNext(): string | undefined {
+  const { next } = useSearch({ strict: false }) as { next?: string }
+  const state = useSessionState()
+  const router = useRouter()
+  const signedIn = state.status === 'signed-in'
+  useEffect(() => {
+    if (signedIn) router.history.replace(safeNext(next))
+  }, [signedIn, next, router])
+  return next
+}
+
+export function SignedIn() {
+  const { session, queryClient } = useServices()
+  const state = useSessionState()
+  const router = useRouter()
+  const leaving = state.status === 'signed-out'
+  const asked = leaving && state.because === 'asked'
+
+  useEffect(() => {
+    if (!leaving) return
+    // Nothing of the last person may be seen by the next one.
+    queryClient.clear()
+    const { href } = router.history.location
+    router.history.replace(asked ? paths.logIn() : paths.logIn(href))
+  }, [leaving, asked, queryClient, router])
+
+  useEffect(() => {
+    const fresh = () => void session.keepFresh()
+    const timer = setInterval(fresh, 20_000)
+    // A laptop that slept finds its token old before the first click.
+    document.addEventListener('visibilitychange', fresh)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', fresh)
+    }
+  }, [session])
+
+  if (state.status === 'unreachable') return <Unreachable onRetry={() => void session.retry()} />
+  if (state.status !== 'signed-in') return <Restoring />
+  return (
+    <AppShell email={state.user.email} onLogOut={() => session.logOut()}>
+      <Outlet />
+    </AppShell>
+  )
+}
+
+function Restoring() {
+  return (
+    <div role="status" aria-label="Loading" className="flex min-h-dvh items-center justify-center text-ink-faint">
+      <Spinner className="size-7" />
+    </div>
+  )
+}
+
+function Unreachable({ onRetry }: { onRetry: () => void }) {
+  useEffect(() => {
+    const timer = setInterval(onRetry, 5_000)
+    return () => clearInterval(timer)
+  })
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center px-6">
+      <EmptyState title="GoStream does not answer" action={<Button onClick={onRetry}>Try again now</Button>}>
+        It is tried again every few seconds. A broadcast that is on air is not affected.
+      </EmptyState>
+    </main>
+  )
+}
+
+export function ProjectsRoute() {
+  const go = useGo()
+  return <ProjectsPage hrefOf={paths.project} onOpen={id => go(paths.project(id))} />
+}
+
+export function LiveRoute() {
+  const { projectId } = useParams({ strict: false }) as { projectId: string }
+  const go = useGo()
+  return (
+    <ProjectFrame key={projectId} projectId={projectId} tab="live" onGone={() => go(paths.projects())}>
+      {(project, actions) => <LivePage project={project} actions={actions} />}
+    </ProjectFrame>
+  )
+}
+
+export function HistoryRoute() {
+  const { projectId } = useParams({ strict: false }) as { projectId: string }
+  const go = useGo()
+  return (
+    <ProjectFrame key={projectId} projectId={projectId} tab="history" onGone={() => go(paths.projects())}>
+      {project => <HistoryPage project={project} />}
+    </ProjectFrame>
+  )
+}
+
+export function AccountRoute() {
+  const { api, session } = useServices()
+  const state = useSessionState()
+  if (state.status !== 'signed-in') return null
+  return (
+    <AccountPage
+      user={state.user}
+      changePassword={api.changePassword}
+      deleteAccount={async password => {
+        await api.deleteAccount(password)
+        session.forget()
+      }}
+    />
+  )
+}

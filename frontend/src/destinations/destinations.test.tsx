@@ -1,0 +1,177 @@
+import { render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, test, vi } from 'vitest'
+import { Problem } from '../api/problem.ts'
+import type { Destination, DestinationFields, PlatformPreset } from '../api/types.ts'
+import { aDestination, aRelay, PRESETS } from '../test/fakes.ts'
+import { DestinationCard, type DestinationHandlers } from './DestinationCard.tsx'
+import { DestinationDialog } from './DestinationDialog.tsx'
+
+describe('a card', () => {
+  function show(destination: Destination, onAir: boolean, handlers: Partial<DestinationHandlers> = {}) {
+    const all = {
+      onStart: vi.fn(async () => undefined),
+      onStop: vi.fn(async () => undefined),
+      onEnabled: vi.fn(async () => undefined),
+      onEdit: vi.fn(),
+      onDelete: vi.fn(),
+      ...handlers,
+    }
+    render(
+      <ul>
+        <DestinationCard destination={destination} onAir={onAir} {...all} />
+      </ul>,
+    )
+    return { ...all, user: userEvent.setup() }
+  }
+
+  test('off air has a start button that is disabled', () => {
+    show(aDestination(), false)
+    expect(screen.getByRole('button', { name: 'Start Archive' })).toBeDisabled()
+    expect(screen.getByText('Starts by itself when you go live.')).toBeInTheDocument()
+  })
+
+  test('is started and stopped by its button', async () => {
+    const { user, onStart } = show(aDestination(), true)
+    await user.click(screen.getByRole('button', { name: 'Start Archive' }))
+    expect(onStart).toHaveBeenCalledOnce()
+  })
+
+  test('shows what flows only while it flows', () => {
+    show(aDestination({ relay: aRelay({ wanted: 'RUNNING', state: 'CONNECTING', attempt: 1 }) }), true)
+    expect(screen.getByRole('status', { name: 'State of Archive' })).toHaveTextContent('Connecting…')
+    expect(screen.queryByText(/bit\/s/)).not.toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Stop Archive' })).toBeEnabled()
+  })
+
+  test('that failed says what to do and offers to try again', async () => {
+    const reason = { code: 'KEY_REJECTED', message: 'Copy the key again from the platform.' }
+    const { user, onStart } = show(
+      aDestination({ relay: aRelay({ wanted: 'RUNNING', state: 'FAILED', reason }) }),
+      true,
+    )
+    expect(screen.getByRole('alert')).toHaveTextContent('Copy the key again from the platform.')
+    await user.click(screen.getByRole('button', { name: 'Try again Archive' }))
+    expect(onStart).toHaveBeenCalledOnce()
+  })
+
+  test('shows a refusal of a start where the button is', async () => {
+    const { user } = show(aDestination(), true, {
+      onStart: async () => {
+        throw new Problem('not-on-air', 409, 'The project went off air.')
+      },
+    })
+    await user.click(screen.getByRole('button', { name: 'Start Archive' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('The project went off air.')
+  })
+
+  test('has a switch for starting by itself', async () => {
+    const { user, onEnabled } = show(aDestination({ enabled: true }), false)
+    const wanted = screen.getByRole('switch', { name: 'Start by itself' })
+    expect(wanted).toBeChecked()
+    await user.click(wanted)
+    expect(onEnabled).toHaveBeenCalledWith(expect.objectContaining({ id: 'd1' }), false)
+  })
+})
+
+describe('the dialog', () => {
+  function show(destination: Destination | null, presets: readonly PlatformPreset[] = PRESETS) {
+    const sent: DestinationFields[] = []
+    const onClose = vi.fn()
+    let refusal: Problem | null = null
+    render(
+      <DestinationDialog
+        presets={presets}
+        destination={destination}
+        onClose={onClose}
+        onSubmit={async fields => {
+          sent.push(fields)
+          if (refusal) throw refusal
+        }}
+      />,
+    )
+    return {
+      sent,
+      onClose,
+      user: userEvent.setup(),
+      refuse: (problem: Problem) => {
+        refusal = problem
+      },
+    }
+  }
+  const name = () => screen.getByLabelText('Name')
+  const url = () => screen.getByLabelText('Server URL')
+  const key = () => screen.getByLabelText('Stream key')
+  const submit = () => screen.getByRole('button', { name: /^(Save|Add destination)$/ })
+
+  test('of a preset shows its server and where the key is found, and asks for no URL', () => {
+    show(null)
+    expect(screen.getByRole('radio', { name: 'YouTube' })).toBeChecked()
+    expect(screen.getByText('rtmps://a.rtmps.youtube.com/live2')).toBeInTheDocument()
+    expect(screen.queryByLabelText('Server URL')).not.toBeInTheDocument()
+    expect(key()).toHaveAccessibleDescription(/In YouTube Studio/)
+    expect(screen.getByRole('link', { name: 'Open that page' })).toHaveAttribute('rel', 'noreferrer')
+  })
+
+  test("refuses an empty name and a platform's missing key before anything is sent", async () => {
+    const { user, sent } = show(null)
+    await user.click(submit())
+    expect(name()).toBeInvalid()
+    expect(key()).toBeInvalid()
+    expect(sent).toEqual([])
+  })
+
+  test("puts the api's refusal at its field and keeps what was typed", async () => {
+    const { user, refuse, onClose } = show(null)
+    await user.click(screen.getByRole('radio', { name: 'Custom' }))
+    await user.type(name(), 'Archive')
+    await user.type(url(), 'rtmp://10.0.0.1/live')
+    refuse(new Problem('invalid-field', 400, 'Private.', [{ field: 'rtmpUrl', message: 'This is a private address.' }]))
+    await user.click(submit())
+    expect(url()).toHaveAccessibleDescription(/This is a private address/)
+    expect(url()).toHaveValue('rtmp://10.0.0.1/live')
+    expect(onClose).not.toHaveBeenCalled()
+  })
+
+  test("shows a preset's server again when the api refuses it", async () => {
+    const { user, refuse } = show(null)
+    await user.type(name(), 'Main')
+    await user.type(key(), 'abcd')
+    refuse(new Problem('invalid-field', 400, 'No.', [{ field: 'rtmpUrl', message: 'This server is not known.' }]))
+    await user.click(submit())
+    expect(url()).toHaveAccessibleDescription(/This server is not known/)
+  })
+
+  test('of an edit never shows the key, and an empty field keeps the stored one', async () => {
+    const { user, sent, onClose } = show(aDestination())
+    expect(key()).toHaveValue('')
+    expect(key()).toHaveAttribute('placeholder', 'Keep the stored key (…q7Zk)')
+    await user.clear(name())
+    await user.type(name(), 'Archive two')
+    await user.click(submit())
+    expect(sent).toEqual([
+      { platform: 'CUSTOM', name: 'Archive two', rtmpUrl: 'rtmp://media.example.org/live', enabled: true },
+    ])
+    expect(onClose).toHaveBeenCalledOnce()
+  })
+
+  test('can take the stored key away from a custom server', async () => {
+    const { user, sent } = show(aDestination())
+    await user.click(screen.getByRole('switch', { name: 'This server wants no key' }))
+    await user.click(submit())
+    expect(sent[0]?.streamKey).toBe('')
+  })
+
+  test('never carries a key over to another platform', async () => {
+    const { user, sent } = show(aDestination({ platform: 'YOUTUBE', rtmpUrl: 'rtmps://a.rtmps.youtube.com/live2' }))
+    await user.click(screen.getByRole('radio', { name: 'Custom' }))
+    await user.type(url(), 'rtmp://media.example.org/live')
+    await user.click(submit())
+    expect(sent[0]).toMatchObject({ platform: 'CUSTOM', streamKey: '' })
+  })
+
+  test('says that editing a running destination reconnects it', () => {
+    show(aDestination({ relay: aRelay({ wanted: 'RUNNING', state: 'LIVE' }) }))
+    expect(within(screen.getByRole('dialog')).getByText(/reconnects it; the others go on/)).toBeInTheDocument()
+  })
+})

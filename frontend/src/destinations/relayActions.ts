@@ -1,0 +1,34 @@
+import type { Relay, RelayState, RelayWanted } from '../api/types.ts'
+
+export type RelayAction = 'start' | 'retry' | 'stop'
+
+/**
+ * Which buttons a destination has while its project is on air. *wanted* is what was asked for, *state* what the
+ * worker observed; they differ for a moment after each press, and a press in that moment is allowed too.
+ *
+ * | state        | wanted STOPPED | wanted RUNNING |
+ * |--------------|----------------|----------------|
+ * | IDLE         | start          | stop           |
+ * | CONNECTING   | start          | stop           |
+ * | LIVE         | start          | stop           |
+ * | RECONNECTING | start          | retry, stop    |
+ * | FAILED       | start          | retry, stop    |
+ *
+ * Off air nothing runs and nothing can be started; the start button stays visible, disabled, with the reason.
+ */
+export const RELAY_ACTIONS: Record<RelayState, Record<RelayWanted, readonly RelayAction[]>> = {
+  IDLE: { STOPPED: ['start'], RUNNING: ['stop'] },
+  CONNECTING: { STOPPED: ['start'], RUNNING: ['stop'] },
+  LIVE: { STOPPED: ['start'], RUNNING: ['stop'] },
+  RECONNECTING: { STOPPED: ['start'], RUNNING: ['retry', 'stop'] },
+  FAILED: { STOPPED: ['start'], RUNNING: ['retry', 'stop'] },
+}
+
+export type AllowedActions = { buttons: readonly RelayAction[]; blocked: string | null }
+
+export const NOT_ON_AIR = 'Start is possible while this project is on air. Start streaming in your encoder first.'
+
+export function allowedActions(relay: Pick<Relay, 'state' | 'wanted'>, onAir: boolean): AllowedActions {
+  if (!onAir) return { buttons: ['start'], blocked: NOT_ON_AIR }
+  return { buttons: RELAY_ACTIONS[relay.state][relay.wanted], blocked: null }
+}

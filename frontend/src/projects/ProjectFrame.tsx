@@ -1,0 +1,162 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { Problem } from '../api/problem.ts'
+import { projectQuery } from '../api/queries.ts'
+import type { Project } from '../api/types.ts'
+import { paths } from '../app/paths.ts'
+import { useServices } from '../app/services.tsx'
+import { IconButton } from '../ui/Button.tsx'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { cx } from '../ui/cx.ts'
+import { ChevronIcon, PencilIcon, TrashIcon } from '../ui/icons.tsx'
+import { EmptyState, LoadError, Loading, Skeleton } from '../ui/states.tsx'
+import { useTitle } from '../ui/useTitle.ts'
+import { FeedHint } from './FeedHint.tsx'
+import { NameDialog } from './NameDialog.tsx'
+import { OnAirPill } from './OnAirPill.tsx'
+import { sessionView } from './sessionView.ts'
+import { type ProjectActions, useProjectActions } from './useProjectActions.ts'
+import { useProjectFeed } from './useProjectFeed.ts'
+
+type Props = {
+  projectId: string
+  tab: 'live' | 'history'
+  onGone: () => void
+  children: (project: Project, actions: ProjectActions) => ReactNode
+}
+
+/** What both tabs of a project share: its name, whether it is on air, and the events that keep it true. */
+export function ProjectFrame({ projectId, tab, onGone, children }: Props) {
+  const { api } = useServices()
+  const feed = useProjectFeed(projectId)
+  const actions = useProjectActions(projectId)
+  const { data, error, refetch } = useQuery({
+    ...projectQuery(api, projectId),
+    // While the events are broken the page asks; else they tell everything.
+    refetchInterval: feed === 'waiting' ? 5_000 : false,
+  })
+  useTitle(data?.name)
+
+  if (error instanceof Problem && (error.status === 404 || error.kind === 'malformed-request')) return <Gone />
+  if (!data) {
+    return error ? <LoadError error={error} onRetry={() => void refetch()} /> : <ProjectSkeleton />
+  }
+  return (
+    <>
+      <Header project={data} actions={actions} onGone={onGone} />
+      <nav aria-label="Project" className="mt-5 mb-6 flex gap-6 border-b border-line">
+        <Tab href={paths.project(projectId)} current={tab === 'live'}>
+          Live
+        </Tab>
+        <Tab href={paths.history(projectId)} current={tab === 'history'}>
+          History
+        </Tab>
+      </nav>
+      <FeedHint state={feed} />
+      {children(data, actions)}
+    </>
+  )
+}
+
+function Header({ project, actions, onGone }: { project: Project; actions: ProjectActions; onGone: () => void }) {
+  const [open, setOpen] = useState<'rename' | 'delete' | null>(null)
+  const close = () => setOpen(null)
+  return (
+    <div>
+      <nav aria-label="Breadcrumb" className="mb-1">
+        <a href={paths.projects()} className="inline-flex items-center gap-1 text-sm text-ink-faint hover:text-ink">
+          <ChevronIcon className="size-3.5 rotate-180" />
+          Projects
+        </a>
+      </nav>
+      <div className="flex items-start gap-2">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1.5">
+          <h1 className="min-w-0 text-2xl font-semibold tracking-tight break-words">{project.name}</h1>
+          <span role="status" aria-label="Session">
+            <OnAirPill stream={project.stream} />
+          </span>
+        </div>
+        <span className="flex">
+          <IconButton label="Rename project" onClick={() => setOpen('rename')}>
+            <PencilIcon />
+          </IconButton>
+          <IconButton label="Delete project" onClick={() => setOpen('delete')}>
+            <TrashIcon />
+          </IconButton>
+        </span>
+      </div>
+      <p className="mt-1 text-sm text-ink-faint">{sessionView(project.stream).note}</p>
+      {open === 'rename' ? (
+        <NameDialog
+          title="Rename project"
+          button="Save"
+          initial={project.name}
+          onSubmit={actions.rename}
+          onClose={close}
+        />
+      ) : null}
+      {open === 'delete' ? (
+        <ConfirmDialog
+          title={`Delete ${project.name}?`}
+          confirm="Delete project"
+          onClose={close}
+          onConfirm={async () => {
+            await actions.remove()
+            onGone()
+          }}
+        >
+          <p>Its stream key, its destinations with their keys, and its history are gone for good.</p>
+          {project.stream ? (
+            <p className="font-medium text-bad">It is on air: the broadcast ends on every destination.</p>
+          ) : null}
+        </ConfirmDialog>
+      ) : null}
+    </div>
+  )
+}
+
+function Tab({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      aria-current={current ? 'page' : undefined}
+      className={cx(
+        '-mb-px border-b-2 px-0.5 pb-2.5 text-sm font-medium transition-colors',
+        current ? 'border-accent text-ink' : 'border-transparent text-ink-faint hover:text-ink',
+      )}
+    >
+      {children}
+    </a>
+  )
+}
+
+function ProjectSkeleton() {
+  return (
+    <Loading label="Loading project">
+      <Skeleton className="h-8 w-64" />
+      <div className="mt-8 grid gap-6 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
+        <Skeleton className="aspect-video" />
+        <div className="space-y-4">
+          <Skeleton className="h-36" />
+          <Skeleton className="h-36" />
+        </div>
+      </div>
+    </Loading>
+  )
+}
+
+function Gone() {
+  useTitle('Not found')
+  return (
+    <EmptyState
+      title="There is no such project"
+      action={
+        <a href={paths.projects()} className="font-medium text-accent-ink hover:underline">
+          See all projects
+        </a>
+      }
+    >
+      It was deleted, or it belongs to somebody else.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,136 @@
+import { act, render, screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { Problem } from '../api/problem.ts'
+import { PreviewPanel } from '../preview/PreviewPanel.tsx'
+import { HistoryPage } from '../streams/HistoryPage.tsx'
+import { aPastStream, aProject, aRelay, aStream, json } from '../test/fakes.ts'
+import { renderPart } from '../test/render.tsx'
+import { EncoderCard } from './EncoderCard.tsx'
+import { FeedHint } from './FeedHint.tsx'
+
+describe('the encoder card', () => {
+  function show(change: Partial<Parameters<typeof EncoderCard>[0]> = {}) {
+    const revealKey = vi.fn(async () => 'the-whole-key-x9Qf')
+    const rotateKey = vi.fn(async () => 'another-key-Zz01')
+    const user = userEvent.setup()
+    render(
+      <EncoderCard
+        ingestUrl="rtmp://localhost:1935/live"
+        streamKeyHint="x9Qf"
+        onAir={false}
+        revealKey={revealKey}
+        rotateKey={rotateKey}
+        {...change}
+      />,
+    )
+    return { revealKey, rotateKey, user }
+  }
+  const key = () => screen.getByTestId('stream-key')
+
+  test('hides the key until it is asked for, and hides it again', async () => {
+    const { user, revealKey } = show()
+    expect(key()).toHaveTextContent('••••x9Qf')
+    expect(revealKey).not.toHaveBeenCalled()
+    await user.click(screen.getByRole('button', { name: 'Show stream key' }))
+    expect(key()).toHaveTextContent('the-whole-key-x9Qf')
+    await user.click(screen.getByRole('button', { name: 'Hide stream key' }))
+    expect(key()).not.toHaveTextContent('the-whole-key')
+  })
+
+  test('copies the key without showing it', async () => {
+    const { user } = show()
+    await user.click(screen.getByRole('button', { name: 'Copy stream key' }))
+    expect(await navigator.clipboard.readText()).toBe('the-whole-key-x9Qf')
+    expect(key()).toHaveTextContent('••••')
+    expect(screen.getByText('Copied stream key')).toBeInTheDocument()
+  })
+
+  test('replaces the key only after saying what happens', async () => {
+    const { user, rotateKey } = show({ onAir: true })
+    await user.click(screen.getByRole('button', { name: 'Replace key' }))
+    const dialog = screen.getByRole('dialog', { name: 'Replace the stream key?' })
+    expect(dialog).toHaveTextContent('The old key stops working at once')
+    expect(dialog).toHaveTextContent('the broadcast ends on every destination')
+    expect(rotateKey).not.toHaveBeenCalled()
+    await user.click(screen.getAllByRole('button', { name: 'Replace key' }).at(-1) as HTMLElement)
+    await waitFor(() => expect(key()).toHaveTextContent('another-key-Zz01'))
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+  })
+
+  test('says why a key cannot be shown', async () => {
+    const { user } = show({
+      revealKey: async () => {
+        throw Problem.unreachable()
+      },
+    })
+    await user.click(screen.getByRole('button', { name: 'Show stream key' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('GoStream cannot be reached')
+  })
+})
+
+describe('the preview', () => {
+  const notReady = { ready: false, url: null, expiresAt: null }
+
+  test('says what it waits for', () => {
+    const { rerender } = render(<PreviewPanel stream={null} preview={undefined} problem={null} />)
+    expect(screen.getByRole('status')).toHaveTextContent('Nothing on air')
+    rerender(<PreviewPanel stream={aStream({ state: 'WAITING' })} preview={notReady} problem={null} />)
+    expect(screen.getByRole('status')).toHaveTextContent('Waiting for your encoder')
+    rerender(<PreviewPanel stream={aStream()} preview={notReady} problem={null} />)
+    expect(screen.getByRole('status')).toHaveTextContent('The preview starts after the first keyframes.')
+    rerender(<PreviewPanel stream={aStream()} preview={undefined} problem="GoStream has trouble." />)
+    expect(screen.getByRole('status')).toHaveTextContent('GoStream has trouble.')
+  })
+})
+
+describe('the hint of a broken connection', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test('is not shown for a moment, is shown when it lasts, and goes with the trouble', async () => {
+    vi.useFakeTimers()
+    const { rerender } = render(<FeedHint state="waiting" />)
+    const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+    await pass(1_000)
+    rerender(<FeedHint state="open" />)
+    await pass(10_000)
+    expect(screen.queryByRole('status')).not.toBeInTheDocument()
+    rerender(<FeedHint state="waiting" />)
+    await pass(2_500)
+    expect(screen.getByRole('status')).toHaveTextContent(/Reconnecting to GoStream/)
+    rerender(<FeedHint state="open" />)
+    expect(screen.queryByRole('status')).not.toBeInTheDocument()
+  })
+})
+
+describe('the history', () => {
+  test('is empty at first', async () => {
+    renderPart(<HistoryPage project={aProject()} />, { 'GET /api/projects/p1/streams': () => json([]) })
+    expect(await screen.findByText('No broadcasts yet')).toBeInTheDocument()
+  })
+
+  test('tells how long a broadcast was, why it ended, and what became of each destination', async () => {
+    const relays = [
+      {
+        ...aRelay({ bytesOut: 3_160_000 }),
+        destinationId: 'd1',
+        destinationName: 'Main',
+        platform: 'YOUTUBE' as const,
+      },
+      { ...aRelay(), destinationId: null, destinationName: 'Deleted since', platform: 'CUSTOM' as const },
+    ]
+    renderPart(<HistoryPage project={aProject()} />, {
+      'GET /api/projects/p1/streams': () => json([aPastStream({ relays })]),
+    })
+    const broadcast = await screen.findByRole('article', { name: /^Broadcast of/ })
+    expect(broadcast).toHaveTextContent('1:01:15')
+    expect(broadcast).toHaveTextContent('The encoder stopped.')
+    const [main, deleted] = screen
+      .getAllByRole('listitem')
+      .filter(item => item.textContent?.match(/^(Yt)?(Main|Deleted)/))
+    expect(main).toHaveTextContent('Delivered3.2 MB')
+    expect(deleted).toHaveTextContent('Not started')
+  })
+})

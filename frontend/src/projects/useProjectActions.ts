@@ -1,0 +1,59 @@
+import { useMemo } from 'react'
+import { keys } from '../api/queries.ts'
+import type { Destination, DestinationChange, DestinationFields, Project, Relay } from '../api/types.ts'
+import { useServices } from '../app/services.tsx'
+
+/** What can be done with a project; each answer is written into the cache, so that the page shows it at once. */
+export function useProjectActions(projectId: string) {
+  const { api, queryClient } = useServices()
+
+  return useMemo(() => {
+    const key = keys.project(projectId)
+    const rewrite = (change: (project: Project) => Project) =>
+      queryClient.setQueryData<Project>(key, project => (project ? change(project) : project))
+    const rewriteDestination = (id: string, change: (destination: Destination) => Destination) =>
+      rewrite(project => ({
+        ...project,
+        destinations: project.destinations.map(one => (one.id === id ? change(one) : one)),
+      }))
+    const withRelay = (id: string, relay: Relay) => rewriteDestination(id, one => ({ ...one, relay }))
+
+    return {
+      rename: async (name: string) => {
+        const { name: given } = await api.renameProject(projectId, name)
+        rewrite(project => ({ ...project, name: given }))
+        await queryClient.invalidateQueries({ queryKey: keys.projects })
+      },
+      remove: async () => {
+        await api.deleteProject(projectId)
+        queryClient.removeQueries({ queryKey: key })
+        await queryClient.invalidateQueries({ queryKey: keys.projects })
+      },
+      revealKey: async () => (await api.streamKey(projectId)).streamKey,
+      rotateKey: async () => {
+        const { streamKey } = await api.rotateStreamKey(projectId)
+        rewrite(project => ({ ...project, streamKeyHint: streamKey.slice(-4) }))
+        return streamKey
+      },
+      addDestination: async (fields: DestinationFields) => {
+        const added = await api.createDestination(projectId, fields)
+        rewrite(project => ({
+          ...project,
+          destinations: [...project.destinations.filter(one => one.id !== added.id), added],
+        }))
+      },
+      changeDestination: async (id: string, change: DestinationChange) => {
+        const changed = await api.changeDestination(id, change)
+        rewriteDestination(id, () => changed)
+      },
+      deleteDestination: async (id: string) => {
+        await api.deleteDestination(id)
+        rewrite(project => ({ ...project, destinations: project.destinations.filter(one => one.id !== id) }))
+      },
+      start: async (id: string) => withRelay(id, await api.startRelay(id)),
+      stop: async (id: string) => withRelay(id, await api.stopRelay(id)),
+    }
+  }, [api, queryClient, projectId])
+}
+
+export type ProjectActions = ReturnType<typeof useProjectActions>

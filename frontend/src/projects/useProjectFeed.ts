@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react'
+import { applyEvent, namesUnknownDestination } from '../api/applyEvent.ts'
+import { type FeedState, openFeed, type ProjectEvent } from '../api/events.ts'
+import { keys } from '../api/queries.ts'
+import type { Project } from '../api/types.ts'
+import { useServices } from '../app/services.tsx'
+
+/** Keeps the cached project true by its server-sent events; answers how the connection is. */
+export function useProjectFeed(projectId: string): FeedState {
+  const { api, queryClient } = useServices()
+  const [state, setState] = useState<FeedState>('connecting')
+
+  useEffect(() => {
+    const again = (queryKey: readonly unknown[]) => void queryClient.invalidateQueries({ queryKey, exact: true })
+
+    function onEvent(event: ProjectEvent) {
+      const before = queryClient.getQueryData<Project>(keys.project(projectId))
+      if (before) queryClient.setQueryData(keys.project(projectId), applyEvent(before, event))
+      switch (event.kind) {
+        case 'session':
+          if (before?.stream?.id !== event.stream?.id || before?.stream?.state !== event.stream?.state) {
+            again(keys.streams(projectId))
+            again(keys.preview(projectId))
+          }
+          break
+        case 'relays':
+          if (before && namesUnknownDestination(before, event)) again(keys.project(projectId))
+          break
+        case 'preview':
+          again(keys.preview(projectId))
+          break
+        case 'project':
+          again(keys.project(projectId))
+          break
+      }
+    }
+
+    const feed = openFeed({
+      connect: signal => api.openEvents(projectId, signal),
+      onEvent,
+      onState: next => {
+        setState(next)
+        if (next === 'gone') again(keys.project(projectId))
+      },
+    })
+    return feed.close
+  }, [api, queryClient, projectId])
+
+  return state
+}

@@ -1,0 +1,62 @@
+import type { PastStream } from '../api/types.ts'
+import { PlatformMark } from '../destinations/PlatformMark.tsx'
+import { endingOf } from '../projects/sessionView.ts'
+import { clock, dateTime, secondsBetween } from '../ui/format.ts'
+import { Pill } from '../ui/Pill.tsx'
+import { useNow } from '../ui/useNow.ts'
+import { outcomeOf } from './outcome.ts'
+
+export function StreamList({ streams }: { streams: PastStream[] }) {
+  const now = useNow(streams.some(stream => stream.endedAt === null))
+  return (
+    <ol className="space-y-4">
+      {streams.map(stream => (
+        <li key={stream.id}>
+          <StreamCard stream={stream} now={now} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function StreamCard({ stream, now }: { stream: PastStream; now: number }) {
+  const end = stream.endedAt ? Date.parse(stream.endedAt) : now
+  const started = dateTime(stream.startedAt)
+  return (
+    <article aria-label={`Broadcast of ${started}`} className="card p-5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <h3 className="font-semibold">
+          <time dateTime={stream.startedAt}>{started}</time>
+        </h3>
+        <p className="tabular text-sm text-ink-soft">
+          <span className="sr-only">Duration </span>
+          {clock(secondsBetween(stream.startedAt, end))}
+        </p>
+      </div>
+      <p className="mt-0.5 text-sm text-ink-faint">{endingOf(stream)}</p>
+      {stream.relays.length === 0 ? (
+        <p className="mt-4 border-t border-line pt-3 text-sm text-ink-faint">It went to no destination.</p>
+      ) : (
+        <ul className="mt-4 divide-y divide-line border-t border-line">
+          {stream.relays.map((relay, index) => {
+            const outcome = outcomeOf(relay, stream.endedAt !== null)
+            return (
+              <li
+                // A destination that was deleted since has no id any more; the list never changes its order.
+                key={relay.destinationId ?? `gone-${index}`}
+                className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5 last:pb-0"
+              >
+                <PlatformMark platform={relay.platform} small />
+                <span className="min-w-0 flex-1 basis-32 truncate font-medium">{relay.destinationName}</span>
+                <Pill tone={outcome.tone}>{outcome.label}</Pill>
+                {outcome.detail ? (
+                  <span className="tabular text-sm break-words text-ink-soft sm:max-w-md">{outcome.detail}</span>
+                ) : null}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,159 @@
+import { createApi } from '../api/calls.ts'
+import { createHttp, type Fetch } from '../api/http.ts'
+import { createQueryClient } from '../api/queries.ts'
+import type { Destination, PastStream, PlatformPreset, Project, Relay, SignIn, Stream } from '../api/types.ts'
+import type { Services } from '../app/services.tsx'
+import { Session } from '../auth/session.ts'
+import type { TabChannel, TabMessage } from '../auth/tabs.ts'
+
+export const START = Date.parse('2026-11-20T21:00:00Z')
+
+export function aSignIn(token: string, now = START): SignIn {
+  return {
+    token,
+    expiresAt: new Date(now + 15 * 60_000).toISOString(),
+    user: { id: 'u1', email: 'mira@example.org', createdAt: '2026-11-01T08:00:00Z' },
+  }
+}
+
+export function aRelay(change: Partial<Relay> = {}): Relay {
+  return {
+    wanted: 'STOPPED',
+    state: 'IDLE',
+    attempt: 0,
+    reason: null,
+    liveSince: null,
+    retryAt: null,
+    bytesOut: 0,
+    bitrate: 0,
+    ...change,
+  }
+}
+
+export function aDestination(change: Partial<Destination> = {}): Destination {
+  return {
+    id: 'd1',
+    projectId: 'p1',
+    platform: 'CUSTOM',
+    name: 'Archive',
+    rtmpUrl: 'rtmp://media.example.org/live',
+    streamKeyHint: 'q7Zk',
+    enabled: true,
+    position: 0,
+    createdAt: '2026-11-20T20:00:00Z',
+    relay: aRelay(),
+    ...change,
+  }
+}
+
+export function aStream(change: Partial<Stream> = {}): Stream {
+  return {
+    id: 's1',
+    state: 'LIVE',
+    startedAt: '2026-11-20T21:00:00Z',
+    endedAt: null,
+    endReason: null,
+    previewState: 'STARTING',
+    ...change,
+  }
+}
+
+export function aPastStream(change: Partial<PastStream> = {}): PastStream {
+  return {
+    ...aStream({ state: 'ENDED', endedAt: '2026-11-20T22:01:15Z', endReason: 'ENCODER_STOPPED' }),
+    relays: [],
+    ...change,
+  }
+}
+
+export function aProject(change: Partial<Project> = {}): Project {
+  return {
+    id: 'p1',
+    name: 'Friday show',
+    ingestUrl: 'rtmp://localhost:1935/live',
+    streamKeyHint: 'x9Qf',
+    createdAt: '2026-11-20T20:00:00Z',
+    stream: null,
+    destinations: [],
+    ...change,
+  }
+}
+
+export const PRESETS: PlatformPreset[] = [
+  {
+    platform: 'YOUTUBE',
+    name: 'YouTube',
+    rtmpUrl: 'rtmps://a.rtmps.youtube.com/live2',
+    keyHelp: 'In YouTube Studio: Create, Go live, Stream.',
+    keyHelpUrl: 'https://studio.youtube.com/',
+  },
+  { platform: 'CUSTOM', name: 'Custom', rtmpUrl: null, keyHelp: 'As your server wants it.', keyHelpUrl: null },
+]
+
+export function json(value: unknown, status = 200): Response {
+  const body = status === 204 ? null : JSON.stringify(value)
+  return new Response(body, { status, headers: { 'Content-Type': 'application/json' } })
+}
+
+export function refusal(kind: string, status: number, detail: string, field?: string): Response {
+  const errors = field ? { field, errors: [{ field, message: detail }] } : {}
+  return new Response(
+    JSON.stringify({ type: `urn:gostream:problem:${kind}`, title: kind, status, detail, ...errors }),
+    {
+      status,
+      headers: { 'Content-Type': 'application/problem+json' },
+    },
+  )
+}
+
+export type Asked = { method: string; path: string; body: unknown; authorization: string | null }
+
+/** An api of a few answers: `"GET /api/projects"` → what it says; every question is remembered. */
+export function fakeFetch(answers: Record<string, (asked: Asked) => Response | Promise<Response>>) {
+  const asked: Asked[] = []
+  const fetch: Fetch = async (path, init) => {
+    const one: Asked = {
+      method: init?.method ?? 'GET',
+      path,
+      body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
+      authorization: new Headers(init?.headers).get('Authorization'),
+    }
+    asked.push(one)
+    const answer = answers[`${one.method} ${path}`]
+    if (!answer) return refusal('not-found', 404, `Nobody answers ${one.method} ${path}.`)
+    return answer(one)
+  }
+  return { fetch, asked, count: (what: string) => asked.filter(one => `${one.method} ${one.path}` === what).length }
+}
+
+/** The tabs of one browser: what one tells, the others hear. */
+export function fakeTabs() {
+  const tabs: ((message: TabMessage) => void)[] = []
+  return function open(): TabChannel {
+    let own: ((message: TabMessage) => void) | null = null
+    return {
+      tell: message => {
+        for (const tab of tabs) if (tab !== own) tab(message)
+      },
+      listen: listener => {
+        own = listener
+        tabs.push(listener)
+      },
+    }
+  }
+}
+
+/** One task at a time, as navigator.locks does it. */
+export function fakeLock() {
+  let last: Promise<unknown> = Promise.resolve()
+  return function lock<T>(task: () => Promise<T>): Promise<T> {
+    const next = last.then(task, task)
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+export function fakeServices(fetch: Fetch): Services {
+  const session = new Session({ fetch, lock: fakeLock(), channel: fakeTabs()(), now: Date.now })
+  return { session, api: createApi(createHttp(fetch, session)), queryClient: createQueryClient() }
+}

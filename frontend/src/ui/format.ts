@@ -1,0 +1,43 @@
+/** 5 → "0:05", 75 → "1:15", 3675 → "1:01:15". Below zero (a clock that is a little off) is zero. */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  const s = String(whole % 60).padStart(2, '0')
+  const m = Math.floor(whole / 60) % 60
+  const h = Math.floor(whole / 3600)
+  return h > 0 ? `${h}:${String(m).padStart(2, '0')}:${s}` : `${m}:${s}`
+}
+
+export function secondsBetween(from: string, to: number): number {
+  return (to - Date.parse(from)) / 1000
+}
+
+/** Decimal units, as encoders and platforms write them: 6400000 → "6.4 Mbit/s". */
+export function bitrate(bitsPerSecond: number): string {
+  if (bitsPerSecond >= 1_000_000) return `${(bitsPerSecond / 1_000_000).toFixed(1)} Mbit/s`
+  return `${Math.round(bitsPerSecond / 1000)} kbit/s`
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
+
+export function bytes(count: number): string {
+  let value = count
+  let unit = 0
+  while (value >= 1000 && unit < UNITS.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`
+}
+
+/** "20 Nov 2026, 21:05" in the reader's own time zone and language. */
+export function dateTime(iso: string, locale?: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(iso))
+}
+
+export function date(iso: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(iso))
+}
+
+export function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}

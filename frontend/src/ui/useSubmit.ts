@@ -1,0 +1,71 @@
+import { useCallback, useRef, useState } from 'react'
+import { Problem, sentenceOf } from '../api/problem.ts'
+
+export type Errors = Readonly<Record<string, string | undefined>>
+
+type Outcome = { fields: Errors; alert: string | null }
+
+const CLEAN: Outcome = { fields: {}, alert: null }
+
+/** Puts a refusal where it belongs: at the fields that this form has, and what is left in one sentence above it. */
+export function placeProblem(error: unknown, known: readonly string[]): Outcome {
+  if (!(error instanceof Problem)) return { fields: {}, alert: sentenceOf(error) }
+  const fields: Record<string, string> = {}
+  const rest: string[] = []
+  for (const { field, message } of error.errors) {
+    if (known.includes(field)) fields[field] ??= message
+    else rest.push(message)
+  }
+  const placed = Object.keys(fields).length > 0
+  if (rest.length > 0) return { fields, alert: rest.join(' ') }
+  return { fields, alert: placed ? null : error.message }
+}
+
+/**
+ * What every form does: refuse early what is plainly wrong, send once at a time, show a refusal at its field, and
+ * forget a field's error as soon as it is edited.
+ */
+export function useSubmit(known: readonly string[]) {
+  const [outcome, setOutcome] = useState<Outcome>(CLEAN)
+  const [pending, setPending] = useState(false)
+  const busy = useRef(false)
+
+  const submit = useCallback(
+    async (early: Errors, action: () => Promise<unknown>): Promise<boolean> => {
+      if (busy.current) return false
+      const wrong = Object.fromEntries(Object.entries(early).filter(([, message]) => message))
+      setOutcome({ fields: wrong, alert: null })
+      if (Object.keys(wrong).length > 0) {
+        focusFirstInvalid()
+        return false
+      }
+      busy.current = true
+      setPending(true)
+      try {
+        await action()
+        return true
+      } catch (error) {
+        setOutcome(placeProblem(error, known))
+        focusFirstInvalid()
+        return false
+      } finally {
+        busy.current = false
+        setPending(false)
+      }
+    },
+    [known],
+  )
+
+  const edited = useCallback((field: string) => {
+    setOutcome(now =>
+      now.fields[field] || now.alert ? { fields: { ...now.fields, [field]: undefined }, alert: null } : now,
+    )
+  }, [])
+
+  return { submit, edited, pending, errors: outcome.fields, alert: outcome.alert }
+}
+
+function focusFirstInvalid() {
+  // After the render that marks it.
+  setTimeout(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0)
+}

@@ -1,0 +1,29 @@
+package io.gostream.launcher;
+
+import io.gostream.launcher.demo.DemoCommand;
+import io.gostream.launcher.up.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The commands that need Java; `test`, `help` and `version` are the script's.
+@Command(
+    name = "gostream",
+    subcommands = {UpCommand.class, DemoCommand.class},
+    synopsisSubcommandLabel = "(up | demo)",
+    description = "Runs GoStream on this machine.")
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    var commandLine = new CommandLine(new Main());
+    commandLine.setExecutionExceptionHandler((exception, command, _) -> {
+      if (exception instanceof CannotStartException) {
+        command.getErr().println("gostream: " + exception.getMessage());
+        return CommandLine.ExitCode.SOFTWARE;
+      }
+      throw exception;
+    });
+    System.exit(commandLine.execute(arguments));
+  }
+}

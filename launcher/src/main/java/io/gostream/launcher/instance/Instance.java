@@ -1,0 +1,323 @@
+package io.gostream.launcher.instance;
+
+import io.gostream.core.secret.SecretText;
+import io.gostream.ffmpeg.BundledFfmpeg;
+import io.gostream.ffmpeg.BundledFfmpeg.UnusableFfmpegException;
+import io.gostream.launcher.CannotStartException;
+import io.gostream.launcher.Version;
+import io.gostream.launcher.instance.Services.DatabaseAccess;
+import io.gostream.launcher.instance.Services.Program;
+import io.gostream.launcher.nginx.NginxServer;
+import io.gostream.launcher.port.Port;
+import io.gostream.launcher.postgres.PostgresServer;
+import io.gostream.launcher.process.Leftovers;
+import io.gostream.launcher.settings.Database;
+import io.gostream.launcher.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// A whole GoStream on this machine. Each part is a process of its own, so that the end of one
+/// never ends another; those that die are started again.
+///
+/// Order of the start: PostgreSQL, then the api (which brings the schema up to date) and nginx side
+/// by side, then the relay-worker. The end goes the other way.
+public final class Instance implements AutoCloseable {
+
+  /// Its parts, in the order of their start.
+  public enum Part {
+    POSTGRES,
+    API,
+    NGINX,
+    RELAY_WORKER
+  }
+
+  private static final int DEFAULT_POSTGRES_PORT = 5432;
+  private static final int API_HEAP = 384;
+  private static final int WORKER_HEAP = 512;
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration LOG_CHECK = Duration.ofSeconds(30);
+
+  private final Settings settings;
+  private final Progress progress;
+  private final Map<Part, SupervisedService> services = new EnumMap<>(Part.class);
+  private @Nullable InstanceLock lock;
+  private @Nullable NginxServer nginx;
+  private @Nullable BundledFfmpeg ffmpeg;
+  private @Nullable Thread logKeeper;
+  private boolean closed;
+
+  public Instance(Settings settings, Progress progress) {
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /// Starts everything and waits until it is healthy.
+  ///
+  /// @throws CannotStartException when it cannot be; what was started has been ended then
+  public static Instance start(Settings settings, Progress progress) throws InterruptedException {
+    var instance = new Instance(settings, progress);
+    instance.start();
+    return instance;
+  }
+
+  /// As the other; the instance is there before it runs, so that somebody else can close it.
+  public void start() throws InterruptedException {
+    try {
+      startAll();
+    } catch (IOException e) {
+      close();
+      throw new CannotStartException("GoStream could not start: " + e, e);
+    } catch (CannotStartException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void startAll() throws IOException, InterruptedException {
+    Home home = Home.open(settings.home());
+    lock(home);
+    for (String name : Leftovers.end(home.run())) {
+      progress.say("Ended the %s that an earlier start had left behind.".formatted(name));
+    }
+    Port.requireFree(settings.ports());
+    ffmpeg = locateFfmpeg();
+    DatabaseAccess database = startDatabase(home);
+    startRest(home, database, ffmpeg.ffmpeg());
+    logKeeper = Thread.ofVirtual().name("log-keeper").start(this::keepLogsBounded);
+  }
+
+  private synchronized void lock(Home home) throws IOException {
+    requireOpen();
+    lock = InstanceLock.take(home.folder());
+  }
+
+  private BundledFfmpeg locateFfmpeg() {
+    try {
+      return BundledFfmpeg.locate(settings.home(), settings.ffmpeg());
+    } catch (UnusableFfmpegException e) {
+      throw new CannotStartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private DatabaseAccess startDatabase(Home home) throws IOException, InterruptedException {
+    return switch (settings.database()) {
+      case Database.External external -> ExternalDatabase.check(external.url());
+      case Database.Embedded _ -> {
+        PostgresServer server =
+            PostgresServer.prepare(
+                home.folder(),
+                home.secrets(),
+                home.log(PostgresServer.NAME),
+                DEFAULT_POSTGRES_PORT);
+        add(Part.POSTGRES, Services.postgres(server), home).start(START_LIMIT);
+        yield new DatabaseAccess(server.jdbcUrl(), server.user(), server.password());
+      }
+    };
+  }
+
+  private void startRest(Home home, DatabaseAccess database, Path ffmpegPath)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = commonEnvironment(home, database, ffmpegPath);
+    Program worker = program("relay-worker", WORKER_HEAP, home, environment);
+    Map<String, String> apiEnvironment = new HashMap<>(environment);
+    apiEnvironment.put(
+        "GOSTREAM_JWT_SECRET",
+        secret(home, settings.jwtSecret(), "jwt-secret", Settings.JWT_SECRET_BYTES));
+    Program api = program("api", API_HEAP, home, apiEnvironment);
+    api.requireBuilt();
+    worker.requireBuilt();
+    var ingest =
+        NginxServer.prepare(
+            home.folder(),
+            home.log(NginxServer.NAME),
+            settings.rtmpAddress(),
+            settings.hlsAddress(),
+            settings.port());
+    nginx = ingest;
+    ApiProbe probe = ApiProbe.of(settings.port(), settings.managementPort());
+    startTogether(
+        add(Part.API, Services.api(api, probe, settings.port()), home),
+        add(Part.NGINX, Services.nginx(ingest, settings.rtmpPort()), home));
+    add(Part.RELAY_WORKER, Services.relayWorker(worker, probe), home).start(START_LIMIT);
+  }
+
+  private Program program(
+      String name, int heapMegabytes, Home home, Map<String, String> environment) {
+    return new Program(
+        name,
+        settings.installation(),
+        Version.current(),
+        heapMegabytes,
+        home.folder(),
+        home.log(name),
+        environment);
+  }
+
+  private Map<String, String> commonEnvironment(Home home, DatabaseAccess database, Path ffmpegPath)
+      throws IOException {
+    return Map.ofEntries(
+        Map.entry("GOSTREAM_HOME", home.folder().toString()),
+        Map.entry("GOSTREAM_PORT", Integer.toString(settings.port())),
+        Map.entry("GOSTREAM_MANAGEMENT_PORT", Integer.toString(settings.managementPort())),
+        Map.entry("GOSTREAM_RTMP_PORT", Integer.toString(settings.rtmpPort())),
+        Map.entry("GOSTREAM_HLS_PORT", Integer.toString(settings.hlsPort())),
+        Map.entry("GOSTREAM_DATABASE_URL", database.jdbcUrl()),
+        Map.entry("GOSTREAM_DATABASE_USER", database.user()),
+        Map.entry("GOSTREAM_DATABASE_PASSWORD", database.password().value()),
+        Map.entry(
+            "GOSTREAM_SECRET_KEY",
+            secret(home, settings.secretKey(), "secret-key", Settings.SECRET_KEY_BYTES)),
+        Map.entry("GOSTREAM_FFMPEG", ffmpegPath.toString()),
+        Map.entry(
+            "GOSTREAM_ALLOW_PRIVATE_DESTINATIONS",
+            Boolean.toString(settings.allowsPrivateDestinations())));
+  }
+
+  private static String secret(Home home, @Nullable SecretText chosen, String name, int bytes)
+      throws IOException {
+    return (chosen == null ? home.secrets().readOrMake(name, bytes) : chosen).value();
+  }
+
+  private synchronized SupervisedService add(Part part, Service service, Home home) {
+    requireOpen();
+    var supervised = new SupervisedService(service, home.run(), progress, Backoff.DEFAULT);
+    services.put(part, supervised);
+    return supervised;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new CannotStartException("Stopped while starting.");
+    }
+  }
+
+  private static void startTogether(SupervisedService... together) throws InterruptedException {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> starts =
+          List.of(together).stream()
+              .<Future<?>>map(service ->
+                  threads.submit(() -> {
+                    service.start(START_LIMIT);
+                    return null;
+                  }))
+              .toList();
+      for (Future<?> start : starts) {
+        start.get();
+      }
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case CannotStartException cannot -> throw cannot;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private void keepLogsBounded() {
+    try {
+      while (true) {
+        Thread.sleep(LOG_CHECK);
+        for (SupervisedService service : running()) {
+          service.boundLog();
+        }
+      }
+    } catch (IOException e) {
+      progress.say("The logs are no longer kept within bounds: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized List<SupervisedService> running() {
+    return List.copyOf(services.values());
+  }
+
+  /// Where a browser goes.
+  public URI url() {
+    return URI.create("http://localhost:" + settings.port());
+  }
+
+  /// What an encoder is given as its server; the stream key is the second half.
+  public String rtmpUrl() {
+    return "rtmp://localhost:%d/live".formatted(settings.rtmpPort());
+  }
+
+  public Path home() {
+    return settings.home();
+  }
+
+  /// The FFmpeg that this instance uses; only after it was started.
+  public BundledFfmpeg ffmpeg() {
+    if (ffmpeg == null) {
+      throw new IllegalStateException("Not started");
+    }
+    return ffmpeg;
+  }
+
+  /// @return empty when the part is not ours (an existing PostgreSQL) or was not started
+  public OptionalLong pid(Part part) {
+    SupervisedService service = service(part);
+    return service == null ? OptionalLong.empty() : service.pid();
+  }
+
+  /// Whether a part does its work right now.
+  public boolean isReady(Part part) {
+    SupervisedService service = service(part);
+    return service != null && service.isReady();
+  }
+
+  /// Ends one part and starts it again; the others do not notice.
+  public void restart(Part part) {
+    SupervisedService service = service(part);
+    if (service == null) {
+      throw new IllegalArgumentException(part + " does not run here");
+    }
+    service.restart();
+  }
+
+  private synchronized @Nullable SupervisedService service(Part part) {
+    return services.get(part);
+  }
+
+  public synchronized boolean isOpen() {
+    return !closed;
+  }
+
+  /// Ends everything in the opposite order of the start, also while it is still starting.
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    if (logKeeper != null) {
+      logKeeper.interrupt();
+    }
+    for (SupervisedService service : running().reversed()) {
+      service.stop();
+    }
+    try {
+      if (nginx != null) {
+        nginx.cleanUp();
+      }
+      if (lock != null) {
+        lock.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

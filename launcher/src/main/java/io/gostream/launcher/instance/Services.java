@@ -1,0 +1,127 @@
+package io.gostream.launcher.instance;
+
+import io.gostream.core.secret.SecretText;
+import io.gostream.launcher.CannotStartException;
+import io.gostream.launcher.nginx.NginxServer;
+import io.gostream.launcher.postgres.PostgresServer;
+import io.gostream.launcher.process.LogFile;
+import io.gostream.launcher.process.ProcessSpec;
+import io.gostream.launcher.process.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// The four services of an instance.
+final class Services {
+
+  private static final Duration JVM_GRACE = Duration.ofSeconds(12);
+
+  private Services() {}
+
+  static Service postgres(PostgresServer server) {
+    return new SimpleService(
+        PostgresServer.NAME,
+        server::process,
+        server::isReady,
+        () -> "keeps its data, on 127.0.0.1:" + server.port());
+  }
+
+  static Service nginx(NginxServer server, int rtmpPort) {
+    return new SimpleService(
+        NginxServer.NAME, server::process, server::isReady, () -> "takes RTMP on port " + rtmpPort);
+  }
+
+  static Service api(Program program, ApiProbe probe, int port) {
+    return new SimpleService(
+        "api", program::process, () -> probe.isHealthy(), () -> "healthy on port " + port);
+  }
+
+  static Service relayWorker(Program program, ApiProbe probe) {
+    return new SimpleService(
+        "relay-worker", program::process, () -> probe.workers() > 0, () -> "has said hello");
+  }
+
+  /// One of our own programs, in a Java of its own.
+  ///
+  /// @param heapMegabytes how much it may keep in memory
+  record Program(
+      String name,
+      Path installation,
+      String version,
+      int heapMegabytes,
+      Path folder,
+      LogFile log,
+      Map<String, String> environment) {
+
+    Path jar() {
+      return installation
+          .resolve(name)
+          .resolve("target")
+          .resolve(name + "-" + version + "-exec.jar");
+    }
+
+    void requireBuilt() {
+      if (!Files.isReadable(jar())) {
+        throw new CannotStartException(
+            "%s is not built: there is no %s. ./gostream builds it.".formatted(name, jar()));
+      }
+    }
+
+    ProcessSpec process() {
+      return new ProcessSpec(
+          name,
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xmx" + heapMegabytes + "m",
+              "-XX:+UseSerialGC",
+              "-XX:+ExitOnOutOfMemoryError",
+              "-Djava.awt.headless=true",
+              "-jar",
+              jar().toString()),
+          environment,
+          true,
+          folder,
+          log,
+          StopSignal.TERM,
+          JVM_GRACE);
+    }
+
+    /// Without the environment, which holds secrets.
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /// What both programs are told; the api gets the secret that signs tokens besides.
+  record DatabaseAccess(String jdbcUrl, String user, SecretText password) {}
+
+  private interface SpecSource {
+    ProcessSpec get() throws IOException;
+  }
+
+  private record SimpleService(
+      String name, SpecSource spec, BooleanSupplier ready, Supplier<String> state)
+      implements Service {
+
+    @Override
+    public ProcessSpec process() throws IOException {
+      return spec.get();
+    }
+
+    @Override
+    public boolean isReady() {
+      return ready.getAsBoolean();
+    }
+
+    @Override
+    public String readyState() {
+      return state.get();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.gostream.launcher.nginx;
+
+import io.gostream.launcher.port.Port;
+import io.gostream.launcher.process.LogFile;
+import io.gostream.launcher.process.ProcessSpec;
+import io.gostream.launcher.process.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What every nginx of ours has: a folder with its rendered configuration, a scratch folder, two
+/// ports.
+///
+/// @param name of its process and its folder
+record NginxRun(String name, NginxProgram program, Path folder, LogFile log, Port rtmp, Port hls) {
+
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /// @param home others are let through it, for nginx' worker may be another user
+  static NginxRun in(Path home, String name, LogFile log, Port rtmp, Port hls) throws IOException {
+    NginxProgram program = NginxProgram.find();
+    Path folder = Files.createDirectories(home.resolve(name));
+    if (program.user().isPresent()) {
+      ScratchFolder.letThrough(home);
+      ScratchFolder.letThrough(folder);
+    }
+    return new NginxRun(name, program, folder, log, rtmp, hls);
+  }
+
+  /// Empties the scratch folder and writes the configuration.
+  ///
+  /// @param own the variables that only this template has
+  ProcessSpec process(String template, Map<String, String> own) throws IOException {
+    Path scratch = ScratchFolder.make(folder, program.user());
+    var values = new HashMap<>(own);
+    values.put(
+        "user_directive", program.user().map(user -> "user " + user.getName() + ";").orElse(""));
+    values.put("rtmp_module", program.rtmpModule().toString());
+    values.put("folder", folder.toString());
+    values.put("scratch_folder", scratch.toString());
+    values.put("hls_folder", scratch.resolve("hls").toString());
+    values.put("rtmp_port", Integer.toString(rtmp.number()));
+    values.put("hls_port", Integer.toString(hls.number()));
+    Path configuration = folder.resolve("nginx.conf");
+    Files.writeString(configuration, ConfigTemplate.named(template).render(values));
+    // -e: until it has read its configuration it would log to the system's folder.
+    List<String> argv =
+        List.of(
+            program.nginx().toString(),
+            "-p",
+            folder.toString(),
+            "-c",
+            configuration.toString(),
+            "-e",
+            "stderr");
+    return new ProcessSpec(name, argv, Map.of(), false, folder, log, StopSignal.TERM, GRACE);
+  }
+
+  boolean isReady() {
+    return rtmp.accepts() && hls.accepts();
+  }
+
+  /// Forgets what the last run left in its folder; only after it has ended.
+  void cleanUp() throws IOException {
+    ScratchFolder.deleteLast(folder);
+  }
+}

@@ -1,0 +1,53 @@
+package io.gostream.launcher.nginx;
+
+import io.gostream.launcher.port.Port;
+import io.gostream.launcher.process.LogFile;
+import io.gostream.launcher.process.ProcessSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/// The ingest of one instance.
+public final class NginxServer {
+
+  public static final String NAME = "nginx";
+
+  /// The name of the only ingest node of an instance, in its hooks and in `streams.ingest_node`.
+  private static final String NODE = "local";
+
+  private final NginxRun run;
+  private final int apiPort;
+
+  private NginxServer(NginxRun run, int apiPort) {
+    this.run = run;
+    this.apiPort = apiPort;
+  }
+
+  /// @param home others are let through it, for nginx' worker may be another user
+  /// @param apiPort whom the hooks ask
+  public static NginxServer prepare(Path home, LogFile log, Port rtmp, Port hls, int apiPort)
+      throws IOException {
+    return new NginxServer(NginxRun.in(home, NAME, log, rtmp, hls), apiPort);
+  }
+
+  /// Writes the configuration for one start, with a boot epoch of its own.
+  public ProcessSpec process() throws IOException {
+    Map<String, String> values =
+        Map.of(
+            "api_port", Integer.toString(apiPort),
+            "node", NODE,
+            "epoch", UUID.randomUUID().toString());
+    return run.process("nginx.conf.template", values);
+  }
+
+  /// Forgets what the last run left in its folder; only after it has ended.
+  public void cleanUp() throws IOException {
+    run.cleanUp();
+  }
+
+  /// Whether it takes encoders.
+  public boolean isReady() {
+    return run.isReady();
+  }
+}

@@ -1,0 +1,223 @@
+package io.gostream.launcher.postgres;
+
+import io.gostream.core.secret.SecretText;
+import io.gostream.launcher.CannotStartException;
+import io.gostream.launcher.port.Port;
+import io.gostream.launcher.process.LogFile;
+import io.gostream.launcher.process.ProcessSpec;
+import io.gostream.launcher.process.StopSignal;
+import io.gostream.launcher.settings.GeneratedSecrets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.postgresql.PGConnection;
+
+/// The PostgreSQL of one instance. Its data survives everything but the loss of the disk: unlike
+/// the embedded servers of tests it syncs every commit. It listens on 127.0.0.1 and on no socket
+/// file, and wants a password from everybody.
+public final class PostgresServer {
+
+  public static final String NAME = "postgres";
+
+  private static final String SUPERUSER = "postgres";
+  private static final String APPLICATION = "gostream";
+  private static final String MAJOR_VERSION = "17";
+  private static final int PASSWORD_BYTES = 24;
+  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  /// The server shuts down or comes up: ask again.
+  private static final String CANNOT_CONNECT_NOW = "57P03";
+
+  private static final String CONNECTION_EXCEPTION = "08";
+
+  private final PostgresBinaries binaries;
+  private final Path data;
+  private final LogFile log;
+  private final int port;
+  private final SecretText superuserPassword;
+  private final SecretText applicationPassword;
+
+  private PostgresServer(
+      PostgresBinaries binaries,
+      Path data,
+      LogFile log,
+      int port,
+      SecretText superuserPassword,
+      SecretText applicationPassword) {
+    this.binaries = binaries;
+    this.data = data;
+    this.log = log;
+    this.port = port;
+    this.superuserPassword = superuserPassword;
+    this.applicationPassword = applicationPassword;
+  }
+
+  /// Makes what the server needs to start: its programs, its passwords, its data folder.
+  ///
+  /// @param preferredPort is taken when it is free, else any other
+  public static PostgresServer prepare(
+      Path home, GeneratedSecrets secrets, LogFile log, int preferredPort) throws IOException {
+    PostgresBinaries binaries = PostgresBinaries.unpacked(home.resolve("tools"));
+    SecretText superuser = secrets.readOrMake("postgres-superuser", PASSWORD_BYTES);
+    SecretText application = secrets.readOrMake("postgres-gostream", PASSWORD_BYTES);
+    Path data = home.resolve("postgres");
+    if (!Files.exists(data)) {
+      initialise(binaries, data, secrets.file("postgres-superuser"));
+    }
+    requireOurVersion(data);
+    boolean free = new Port(preferredPort, "PostgreSQL", "", true).isFree();
+    int port = free ? preferredPort : Port.anyFree();
+    return new PostgresServer(binaries, data, log, port, superuser, application);
+  }
+
+  private static void initialise(PostgresBinaries binaries, Path data, Path passwordFile)
+      throws IOException {
+    // Made aside and moved in one step: a start that was killed leaves nothing half.
+    Path partial = Files.createTempDirectory(data.getParent(), "postgres.part");
+    var argv = new ArrayList<>(Unprivileged.prefix());
+    argv.addAll(
+        List.of(
+            binaries.program("initdb"),
+            "--pgdata=" + partial,
+            "--username=" + SUPERUSER,
+            "--pwfile=" + passwordFile,
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C"));
+    Process initdb = new ProcessBuilder(argv).redirectErrorStream(true).start();
+    initdb.getOutputStream().close();
+    String output = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (initdb.waitFor() != 0) {
+        throw new CannotStartException(
+            "PostgreSQL could not make its data folder %s: %s"
+                .formatted(data, output.lines().reduce("no output", (a, b) -> b)));
+      }
+    } catch (InterruptedException e) {
+      initdb.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new CannotStartException("Interrupted while PostgreSQL made its data folder.", e);
+    }
+    Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void requireOurVersion(Path data) throws IOException {
+    String version = Files.readString(data.resolve("PG_VERSION")).strip();
+    if (!version.equals(MAJOR_VERSION)) {
+      throw new CannotStartException(
+          "The data in %s is PostgreSQL %s's, this GoStream brings PostgreSQL %s: upgrade the data with pg_upgrade, or set GOSTREAM_DATABASE_URL."
+              .formatted(data, version, MAJOR_VERSION));
+    }
+  }
+
+  public ProcessSpec process() {
+    var argv = new ArrayList<>(Unprivileged.prefix());
+    argv.addAll(List.of(binaries.program("postgres"), "-D", data.toString()));
+    Map<String, String> configuration =
+        Map.ofEntries(
+            Map.entry("port", Integer.toString(port)),
+            Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("fsync", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("full_page_writes", "on"),
+            Map.entry("max_connections", "100"),
+            Map.entry("log_line_prefix", "%m [%p] "),
+            // The detail of a violated constraint repeats the row.
+            Map.entry("log_error_verbosity", "terse"));
+    configuration.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(e -> argv.addAll(List.of("-c", e.getKey() + "=" + e.getValue())));
+    return new ProcessSpec(
+        NAME, argv, Map.of("LC_ALL", "C", "TZ", "UTC"), false, data, log, StopSignal.INT, GRACE);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// For the application's role.
+  public String jdbcUrl() {
+    return url(APPLICATION);
+  }
+
+  public String user() {
+    return APPLICATION;
+  }
+
+  public SecretText password() {
+    return applicationPassword;
+  }
+
+  /// Asks the server whether it takes connections, and gives the application its role and its
+  /// database when it does.
+  ///
+  /// @return whether it does; false while it is still coming up
+  public boolean isReady() {
+    try (Connection connection = connect()) {
+      provision(connection);
+      return true;
+    } catch (SQLException e) {
+      String state = e.getSQLState() == null ? "" : e.getSQLState();
+      if (state.startsWith(CONNECTION_EXCEPTION) || state.equals(CANNOT_CONNECT_NOW)) {
+        return false;
+      }
+      throw new CannotStartException(
+          "The embedded PostgreSQL refuses us: %s".formatted(e.getMessage()), e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", SUPERUSER);
+    properties.setProperty("password", superuserPassword.value());
+    properties.setProperty("connectTimeout", "2");
+    properties.setProperty("socketTimeout", "30");
+    return DriverManager.getConnection(url(SUPERUSER), properties);
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  private void provision(Connection connection) throws SQLException {
+    if (!exists(connection, "select 1 from pg_roles where rolname = ?")) {
+      execute(connection, "create role " + APPLICATION + " login");
+    }
+    // Each time, so that a start that was killed here does no harm. Hashed on our side: the
+    // password
+    // itself stands in no statement.
+    connection
+        .unwrap(PGConnection.class)
+        .alterUserPassword(APPLICATION, applicationPassword.value().toCharArray(), "scram-sha-256");
+    if (!exists(connection, "select 1 from pg_database where datname = ?")) {
+      execute(connection, "create database " + APPLICATION + " owner " + APPLICATION);
+    }
+  }
+
+  private static boolean exists(Connection connection, String query) throws SQLException {
+    try (var statement = connection.prepareStatement(query)) {
+      statement.setString(1, APPLICATION);
+      return statement.executeQuery().next();
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.gostream.launcher.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/// The children of a launcher that was killed before it could end them.
+public final class Leftovers {
+
+  private static final Duration GRACE = Duration.ofSeconds(15);
+
+  private Leftovers() {}
+
+  /// Ends every recorded child that still runs and forgets the records.
+  ///
+  /// @return the names of those that were ended
+  public static List<String> end(Path records) throws IOException {
+    var ended = new ArrayList<String>();
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(records)) {
+      files = listed.filter(file -> file.toString().endsWith(".pid")).sorted().toList();
+    }
+    for (Path file : files) {
+      ProcessRecord.parse(Files.readString(file))
+          .ifPresent(record -> {
+            if (end(record)) {
+              ended.add(record.name());
+            }
+          });
+      Files.delete(file);
+    }
+    return ended;
+  }
+
+  private static boolean end(ProcessRecord record) {
+    String bootId = ProcessRecord.currentBootId();
+    List<ProcStat> survivors = record.survivors(ProcStat.running(), bootId);
+    if (survivors.isEmpty()) {
+      return false;
+    }
+    if (survivors.getFirst().pid() == record.pid()) {
+      record.stop().sendTo(record.pid());
+      await(List.of(survivors.getFirst()));
+    }
+    kill(record.survivors(ProcStat.running(), bootId));
+    return true;
+  }
+
+  static void kill(List<ProcStat> processes) {
+    processes.forEach(p -> ProcessHandle.of(p.pid()).ifPresent(ProcessHandle::destroyForcibly));
+    await(processes);
+  }
+
+  private static void await(List<ProcStat> processes) {
+    CompletableFuture<?>[] endings =
+        processes.stream()
+            .flatMap(p -> ProcessHandle.of(p.pid()).stream())
+            .map(ProcessHandle::onExit)
+            .toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(endings).get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // Who does not go when asked is killed next.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

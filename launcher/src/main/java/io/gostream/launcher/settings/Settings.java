@@ -1,0 +1,171 @@
+package io.gostream.launcher.settings;
+
+import io.gostream.core.secret.SecretText;
+import io.gostream.launcher.CannotStartException;
+import io.gostream.launcher.port.Port;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How one instance is run.
+///
+/// @param home everything it keeps (GOSTREAM_HOME)
+/// @param installation the folder with the modules' built jars
+/// @param port of the api and the SPA
+/// @param secretKey encrypts what is stored; null: the generated one in the home
+/// @param jwtSecret signs tokens; likewise
+/// @param ffmpeg another ffmpeg than the one that comes along
+/// @param privateDestinations whether destinations may be loopback and private addresses; null: the
+///   user said nothing, and on a machine of one's own they may
+public record Settings(
+    Path home,
+    Path installation,
+    int port,
+    int managementPort,
+    int rtmpPort,
+    int hlsPort,
+    Database database,
+    @Nullable SecretText secretKey,
+    @Nullable SecretText jwtSecret,
+    @Nullable String ffmpeg,
+    @Nullable Boolean privateDestinations) {
+
+  public static final int SECRET_KEY_BYTES = 32;
+  public static final int JWT_SECRET_BYTES = 64;
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  /// @param environment as `System.getenv()`
+  /// @param folder where the command was typed; a relative GOSTREAM_HOME starts there, the default
+  ///   is `.gostream` in the installation
+  public static Settings from(Map<String, String> environment, Path installation, Path folder) {
+    var env = new Environment(environment);
+    String home = env.text("GOSTREAM_HOME");
+    int port = env.number("GOSTREAM_PORT", 4000, 1, HIGHEST_PORT);
+    String databaseUrl = env.text("GOSTREAM_DATABASE_URL");
+    return new Settings(
+        (home == null ? installation.resolve(".gostream") : folder.resolve(home)).normalize(),
+        installation,
+        port,
+        env.number("GOSTREAM_MANAGEMENT_PORT", Math.min(port + 1, HIGHEST_PORT), 1, HIGHEST_PORT),
+        env.number("GOSTREAM_RTMP_PORT", 1935, 1, HIGHEST_PORT),
+        env.number("GOSTREAM_HLS_PORT", 8080, 1, HIGHEST_PORT),
+        databaseUrl == null
+            ? new Database.Embedded()
+            : new Database.External(
+                DatabaseUrl.parse(
+                    databaseUrl,
+                    env.text("GOSTREAM_DATABASE_USER"),
+                    env.secret("GOSTREAM_DATABASE_PASSWORD"))),
+        env.key("GOSTREAM_SECRET_KEY", SECRET_KEY_BYTES),
+        env.key("GOSTREAM_JWT_SECRET", JWT_SECRET_BYTES),
+        env.text("GOSTREAM_FFMPEG"),
+        env.flag("GOSTREAM_ALLOW_PRIVATE_DESTINATIONS"));
+  }
+
+  /// For tests: an instance of its own beside any other.
+  public static Settings onFreePorts(Path home, Path installation) throws IOException {
+    return new Settings(
+        home,
+        installation,
+        Port.anyFree(),
+        Port.anyFree(),
+        Port.anyFree(),
+        Port.anyFree(),
+        new Database.Embedded(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  public boolean allowsPrivateDestinations() {
+    return privateDestinations == null || privateDestinations;
+  }
+
+  public Port apiPort() {
+    return new Port(port, "the web address", "GOSTREAM_PORT", false);
+  }
+
+  public Port managementAddress() {
+    return new Port(managementPort, "health and metrics", "GOSTREAM_MANAGEMENT_PORT", true);
+  }
+
+  public Port rtmpAddress() {
+    return new Port(rtmpPort, "RTMP", "GOSTREAM_RTMP_PORT", false);
+  }
+
+  public Port hlsAddress() {
+    return new Port(hlsPort, "HLS", "GOSTREAM_HLS_PORT", true);
+  }
+
+  /// All that must be free.
+  public List<Port> ports() {
+    return List.of(apiPort(), managementAddress(), rtmpAddress(), hlsAddress());
+  }
+
+  /// One environment; an empty value counts as none.
+  private record Environment(Map<String, String> values) {
+
+    @Nullable String text(String name) {
+      String value = values.get(name);
+      return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    @Nullable SecretText secret(String name) {
+      String value = text(name);
+      return value == null ? null : SecretText.of(value);
+    }
+
+    int number(String name, int otherwise, int from, int to) {
+      String value = text(name);
+      if (value == null) {
+        return otherwise;
+      }
+      try {
+        int number = Integer.parseInt(value);
+        if (number >= from && number <= to) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Told below, as a number out of range is.
+      }
+      throw new CannotStartException(
+          "%s must be a number from %d to %d, not '%s'.".formatted(name, from, to, value));
+    }
+
+    @Nullable Boolean flag(String name) {
+      String value = text(name);
+      if (value == null) {
+        return null;
+      }
+      return switch (value) {
+        case "true" -> true;
+        case "false" -> false;
+        case String other ->
+            throw new CannotStartException(
+                "%s must be true or false, not '%s'.".formatted(name, other));
+      };
+    }
+
+    @Nullable SecretText key(String name, int bytes) {
+      SecretText value = secret(name);
+      if (value == null) {
+        return null;
+      }
+      try {
+        if (Base64.getDecoder().decode(value.value()).length == bytes) {
+          return value;
+        }
+      } catch (IllegalArgumentException e) {
+        // Told below, as one of another length is.
+      }
+      throw new CannotStartException(
+          "%s must be base64 of %d random bytes (openssl rand -base64 -A %d makes one)."
+              .formatted(name, bytes, bytes));
+    }
+  }
+}
