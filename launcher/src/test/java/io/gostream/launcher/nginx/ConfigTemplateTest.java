@@ -36,7 +36,8 @@ class ConfigTemplateTest {
   @ParameterizedTest
   @ValueSource(strings = {"/a\"; allow play all; \"", "/a$b", "/a\\b", "/a\nb"})
   void a_value_that_could_end_its_quotes_is_refused(String value) {
-    assertThatThrownBy(() -> new ConfigTemplate("pid \"{{folder}}\";").render(Map.of("folder", value)))
+    assertThatThrownBy(
+            () -> new ConfigTemplate("pid \"{{folder}}\";").render(Map.of("folder", value)))
         .isInstanceOf(CannotStartException.class);
   }
 }

@@ -18,11 +18,33 @@ final class Encoder implements AutoCloseable {
     List<String> argv =
         List.of(
             BundledFfmpeg.locate(home, System.getenv("GOSTREAM_FFMPEG")).ffmpeg().toString(),
-            "-loglevel", "quiet", "-nostdin", "-re",
-            "-f", "lavfi", "-i", "testsrc2=size=160x90:rate=10",
-            "-f", "lavfi", "-i", "sine=sample_rate=44100",
-            "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "10",
-            "-c:a", "aac", "-t", "120", "-f", "flv", url);
+            "-loglevel",
+            "quiet",
+            "-nostdin",
+            "-re",
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=size=160x90:rate=10",
+            "-f",
+            "lavfi",
+            "-i",
+            "sine=sample_rate=44100",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast",
+            "-pix_fmt",
+            "yuv420p",
+            "-g",
+            "10",
+            "-c:a",
+            "aac",
+            "-t",
+            "120",
+            "-f",
+            "flv",
+            url);
     return new Encoder(
         new ProcessBuilder(argv)
             .redirectErrorStream(true)

@@ -8,6 +8,7 @@ import io.gostream.launcher.process.ChildProcess;
 import io.gostream.launcher.process.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,17 +42,14 @@ class NginxServerIT {
     rtmp = new Port(Port.anyFree(), "RTMP", "", false);
     hls = new Port(Port.anyFree(), "HLS", "", true);
     server =
-        NginxServer.prepare(
-            home, new LogFile(home.resolve("nginx.log")), rtmp, hls, hooks.port());
+        NginxServer.prepare(home, new LogFile(home.resolve("nginx.log")), rtmp, hls, hooks.port());
     nginx = startNginx();
   }
 
   private ChildProcess startNginx() throws IOException {
     Path run = Files.createDirectories(home.resolve("run"));
     ChildProcess started = ChildProcess.start(server.process(), run);
-    await()
-        .atMost(LONG)
-        .until(() -> started.endsWithin(Duration.ofMillis(20)) || server.isReady());
+    await().atMost(LONG).until(() -> started.endsWithin(Duration.ofMillis(20)) || server.isReady());
     assertThat(started.isAlive()).as("%s", started.lastLines(20)).isTrue();
     return started;
   }
@@ -173,7 +171,7 @@ class NginxServerIT {
     try (var unanswered = publish(KEY)) {
       await().atMost(LONG).until(() -> !unanswered.isPublishing());
     }
-    try (var broken = new Socket("127.0.0.1", rtmp.number())) {
+    try (var broken = new Socket(InetAddress.getLoopbackAddress(), rtmp.number())) {
       broken.getOutputStream().write(KEY.getBytes(StandardCharsets.US_ASCII));
     }
     nginx.stop();
@@ -210,15 +208,14 @@ class NginxServerIT {
 
   /// Java's own client does not let anybody set the Host header.
   private int get(String path, String host) throws IOException {
-    try (var socket = new Socket("127.0.0.1", hls.number())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), hls.number())) {
       socket
           .getOutputStream()
           .write(
               "GET %s HTTP/1.0\r\nHost: %s\r\n\r\n"
                   .formatted(path, host)
                   .getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return Integer.parseInt(answer.substring(9, 12));
     }
   }

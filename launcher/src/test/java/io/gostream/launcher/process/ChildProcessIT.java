@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class ChildProcessIT {
 
@@ -62,7 +62,9 @@ class ChildProcessIT {
   @Test
   void who_is_asked_with_interrupt_gets_interrupt() throws Exception {
     child =
-        start("trap 'echo interrupted; exit 0' INT; echo ready; while :; do sleep 0.05; done", StopSignal.INT);
+        start(
+            "trap 'echo interrupted; exit 0' INT; echo ready; while :; do sleep 0.05; done",
+            StopSignal.INT);
     awaitLine("ready");
 
     child.stop();
@@ -86,7 +88,8 @@ class ChildProcessIT {
   void what_a_killed_child_left_behind_is_ended_by_the_next_launcher() throws Exception {
     child = start("sleep 300 & echo ready; wait", Duration.ofSeconds(5));
     awaitLine("ready");
-    ProcessHandle orphan = ProcessHandle.of(child.pid()).orElseThrow().children().findFirst().orElseThrow();
+    ProcessHandle orphan =
+        ProcessHandle.of(child.pid()).orElseThrow().children().findFirst().orElseThrow();
     ProcessHandle.of(child.pid()).orElseThrow().destroyForcibly();
     child.awaitEnd();
     assertThat(orphan.isAlive()).isTrue();

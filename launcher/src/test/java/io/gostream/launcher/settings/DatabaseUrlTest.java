@@ -15,14 +15,15 @@ class DatabaseUrlTest {
   void a_jdbc_url_is_taken_as_it_is() {
     var url = DatabaseUrl.parse("jdbc:postgresql://db:6000/shows?sslmode=require", "me", null);
 
-    assertThat(url).isEqualTo(
-        new DatabaseUrl("jdbc:postgresql://db:6000/shows?sslmode=require", "me", null));
+    assertThat(url)
+        .isEqualTo(new DatabaseUrl("jdbc:postgresql://db:6000/shows?sslmode=require", "me", null));
   }
 
   @Test
   void user_and_password_are_taken_out_of_a_libpq_url_and_decoded() {
     var url =
-        DatabaseUrl.parse("postgresql://me%40home:p%2Fa+b%3A1@db:6000/shows?sslmode=require", null, null);
+        DatabaseUrl.parse(
+            "postgresql://me%40home:p%2Fa+b%3A1@db:6000/shows?sslmode=require", null, null);
 
     assertThat(url.jdbc()).isEqualTo("jdbc:postgresql://db:6000/shows?sslmode=require");
     assertThat(url.user()).isEqualTo("me@home");
@@ -44,7 +45,8 @@ class DatabaseUrlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mysql://db/shows", "db:5432/shows", "postgresql://u:se%%cret@db/x", "/tmp"})
+  @ValueSource(
+      strings = {"mysql://db/shows", "db:5432/shows", "postgresql://u:se%%cret@db/x", "/tmp"})
   void anything_else_is_refused_in_one_line_without_repeating_it(String text) {
     assertThatThrownBy(() -> DatabaseUrl.parse(text, null, null))
         .isInstanceOf(CannotStartException.class)

@@ -50,7 +50,9 @@ class SettingsTest {
   @Test
   void another_database_replaces_the_embedded_one() {
     var settings =
-        settings(Map.of("GOSTREAM_DATABASE_URL", "jdbc:postgresql://db/x", "GOSTREAM_DATABASE_USER", "me"));
+        settings(
+            Map.of(
+                "GOSTREAM_DATABASE_URL", "jdbc:postgresql://db/x", "GOSTREAM_DATABASE_USER", "me"));
 
     assertThat(settings.database())
         .isEqualTo(new Database.External(new DatabaseUrl("jdbc:postgresql://db/x", "me", null)));

@@ -35,8 +35,7 @@ class UpCommandIT {
       assertThat(ending.errors())
           .singleElement()
           .asString()
-          .startsWith(
-              "gostream: Port %d (RTMP) is taken by java".formatted(taken.getLocalPort()))
+          .startsWith("gostream: Port %d (RTMP) is taken by java".formatted(taken.getLocalPort()))
           .contains("GOSTREAM_RTMP_PORT");
     }
   }
@@ -44,8 +43,7 @@ class UpCommandIT {
   @Test
   void a_home_that_is_in_use_ends_it_with_code_1_and_one_line() throws Exception {
     Files.writeString(home.resolve("instance.lock"), "4711\n");
-    try (var channel =
-            FileChannel.open(home.resolve("instance.lock"), StandardOpenOption.WRITE);
+    try (var channel = FileChannel.open(home.resolve("instance.lock"), StandardOpenOption.WRITE);
         var held = channel.lock()) {
       assertThat(held.isValid()).isTrue();
 
@@ -61,7 +59,10 @@ class UpCommandIT {
     Ending ending = up(Map.of("GOSTREAM_HOME", "/dev/null/home"));
 
     assertThat(ending.code()).isEqualTo(1);
-    assertThat(ending.errors()).singleElement().asString().contains("GOSTREAM_HOME", "/dev/null/home");
+    assertThat(ending.errors())
+        .singleElement()
+        .asString()
+        .contains("GOSTREAM_HOME", "/dev/null/home");
   }
 
   @Test
