@@ -155,7 +155,7 @@ public final class Amf0 {
           var _ = in.getShort();
           yield new AmfValue.Date(millis);
         }
-        case NULL -> AmfValue.NULL;
+        case NULL -> AmfValue.nothing();
         case UNDEFINED -> new AmfValue.Undefined();
         default -> throw new AmfException("AMF0 has the unknown marker " + marker);
       };

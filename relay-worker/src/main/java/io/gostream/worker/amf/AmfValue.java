@@ -34,7 +34,9 @@ public sealed interface AmfValue {
   /// AMF0 2.8.
   record Undefined() implements AmfValue {}
 
-  AmfValue NULL = new Null();
+  static AmfValue nothing() {
+    return new Null();
+  }
 
   static AmfValue of(String text) {
     return new Text(text);

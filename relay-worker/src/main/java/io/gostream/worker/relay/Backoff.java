@@ -12,7 +12,7 @@ record Backoff(Duration base, Duration cap, DoubleSupplier random) {
   /// @param failures how many attempts have failed, from 1
   Duration delay(int failures) {
     int doublings = Math.min(failures - 1, 20);
-    double ceiling = Math.min(cap.toMillis(), base.toMillis() * Math.pow(2, doublings));
+    double ceiling = Math.min((double) cap.toMillis(), base.toMillis() * Math.pow(2, doublings));
     return Duration.ofMillis((long) (ceiling * random.getAsDouble()));
   }
 }

@@ -28,7 +28,8 @@ final class Feeder {
   private final Subscription subscription;
   private final OutputStream stdin;
   private final long batchNanos;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+  private final byte[] bytes = new byte[BUFFER_BYTES];
+  private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
   private final FlvWriter writer = new FlvWriter();
   private final AtomicLong offered = new AtomicLong();
   private volatile boolean writing;
@@ -104,21 +105,21 @@ final class Feeder {
     if (tag.size() <= buffer.capacity()) {
       writer.write(buffer, tag);
     } else {
-      var large = ByteBuffer.allocate(tag.size());
-      writer.write(large, tag);
-      write(large);
+      var large = new byte[tag.size()];
+      writer.write(ByteBuffer.wrap(large), tag);
+      write(large, large.length);
     }
   }
 
   private void flush() throws IOException {
-    write(buffer);
+    write(bytes, buffer.position());
     buffer.clear();
   }
 
-  private void write(ByteBuffer bytes) throws IOException {
-    offered.addAndGet(bytes.position());
+  private void write(byte[] from, int length) throws IOException {
+    offered.addAndGet(length);
     writing = true;
-    stdin.write(bytes.array(), 0, bytes.position());
+    stdin.write(from, 0, length);
     stdin.flush();
     writing = false;
   }

@@ -92,7 +92,7 @@ public final class RtmpPlayClient implements AutoCloseable {
   }
 
   private int createStream() throws IOException {
-    connection.write(new RtmpCommand("createStream", CREATE_STREAM, List.of(AmfValue.NULL)), 0);
+    connection.write(new RtmpCommand("createStream", CREATE_STREAM, List.of(AmfValue.nothing())), 0);
     var result = awaitResult(CREATE_STREAM, "createStream");
     if (result.arguments().size() > 1
         && result.arguments().get(1) instanceof AmfValue.Num(var streamId)) {
@@ -108,7 +108,7 @@ public final class RtmpPlayClient implements AutoCloseable {
             "play",
             0,
             List.of(
-                AmfValue.NULL, AmfValue.of(streamKey.value()), AmfValue.of(LIVE_OR_WAIT))),
+                AmfValue.nothing(), AmfValue.of(streamKey.value()), AmfValue.of(LIVE_OR_WAIT))),
         streamId);
     while (true) {
       var message = connection.read();

@@ -58,7 +58,7 @@ public final class LiveSource implements Source {
     }
     thread.interrupt();
     boolean interrupted = false;
-    while (thread != Thread.currentThread() && thread.isAlive()) {
+    while (!thread.equals(Thread.currentThread()) && thread.isAlive()) {
       try {
         thread.join();
       } catch (InterruptedException e) {
