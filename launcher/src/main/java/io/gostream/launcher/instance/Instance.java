@@ -192,7 +192,7 @@ public final class Instance implements AutoCloseable {
 
   private synchronized SupervisedService add(Part part, Service service, Home home) {
     requireOpen();
-    var supervised = new SupervisedService(service, home.run(), progress, Backoff.DEFAULT);
+    var supervised = new SupervisedService(service, home, progress);
     services.put(part, supervised);
     return supervised;
   }
@@ -257,6 +257,11 @@ public final class Instance implements AutoCloseable {
     return settings.home();
   }
 
+  /// The folders of the home; only after it was started.
+  public Home folders() {
+    return Home.open(settings.home());
+  }
+
   /// The FFmpeg that this instance uses; only after it was started.
   public BundledFfmpeg ffmpeg() {
     if (ffmpeg == null) {
@@ -307,7 +312,7 @@ public final class Instance implements AutoCloseable {
       logKeeper.interrupt();
     }
     for (SupervisedService service : running().reversed()) {
-      service.stop();
+      service.close();
     }
     try {
       if (nginx != null) {

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// | running | the child ends | waiting (back-off) |
 /// | running, waiting | restart | running |
 /// | waiting | the wait is over | running |
-/// | any | stop | stopped, for good |
+/// | any | close | stopped, for good |
 ///
 /// One watching thread owns the child from the first start on.
-final class SupervisedService {
+public final class SupervisedService implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int LAST_LINES = 12;
@@ -37,18 +37,18 @@ final class SupervisedService {
   private boolean stopped;
   private boolean restartWanted;
 
-  SupervisedService(Service service, Path records, Progress progress, Backoff backoff) {
+  public SupervisedService(Service service, Home home, Progress progress) {
     this.service = service;
-    this.records = records;
+    this.records = home.run();
     this.progress = progress;
-    this.backoff = backoff;
+    this.backoff = Backoff.DEFAULT;
   }
 
   /// Starts it and waits until it is ready.
   ///
   /// @throws CannotStartException when it ends or takes longer than `limit` instead; its message
   ///   has the last lines of its log
-  void start(Duration limit) throws InterruptedException {
+  public void start(Duration limit) throws InterruptedException {
     long begin = System.nanoTime();
     ChildProcess started = spawn();
     if (started == null) {
@@ -186,7 +186,8 @@ final class SupervisedService {
   }
 
   /// Ends it for good. Harmless before it was started and when it has ended.
-  void stop() {
+  @Override
+  public void close() {
     ChildProcess ending;
     lock.lock();
     try {
@@ -199,10 +200,6 @@ final class SupervisedService {
     if (ending != null) {
       ending.stop();
     }
-  }
-
-  String name() {
-    return service.name();
   }
 
   boolean isReady() {
