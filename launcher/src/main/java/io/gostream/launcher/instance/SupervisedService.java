@@ -5,9 +5,11 @@ import io.gostream.launcher.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps one service running: starts it, watches it, starts it again when it dies, and ends it.
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class SupervisedService implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final int READ_LINES = 2000;
   private static final int LAST_LINES = 12;
+  private static final Pattern STACK_TRACE = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ )");
 
   private final Service service;
   private final Path records;
@@ -81,8 +85,16 @@ public final class SupervisedService implements AutoCloseable {
       lock.unlock();
     }
     var message = new StringBuilder("%s %s. The end of its log:".formatted(service.name(), how));
-    started.lastLines(LAST_LINES).forEach(line -> message.append("\n    ").append(line));
+    telling(started.lastLines(READ_LINES))
+        .forEach(line -> message.append("\n    ").append(line));
     return new CannotStartException(message.toString());
+  }
+
+  /// The last lines without the steps of stack traces, of which there may be hundreds.
+  static List<String> telling(List<String> lines) {
+    List<String> telling =
+        lines.stream().filter(line -> !STACK_TRACE.matcher(line).lookingAt()).toList();
+    return telling.subList(Math.max(0, telling.size() - LAST_LINES), telling.size());
   }
 
   private @Nullable ChildProcess spawn() {
