@@ -2,6 +2,7 @@ package io.gostream.worker;
 
 import io.gostream.core.id.Ids;
 import io.gostream.core.secret.SecretBox;
+import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.worker.feed.FeedLimits;
 import io.gostream.worker.presence.WorkerIdentity;
 import io.gostream.worker.process.ProcessLauncher;
@@ -15,7 +16,6 @@ import io.gostream.worker.session.SessionSupervisor;
 import io.gostream.worker.source.IngestProperties;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -36,8 +36,8 @@ class WorkerConfiguration {
   }
 
   @Bean
-  SecretBox secretBox(WorkerSecrets secrets) {
-    return SecretBox.fromBase64(secrets.secretKey().value());
+  SecretBox secretBox(WorkerSettings settings) {
+    return SecretBox.fromBase64(settings.secretKey().value());
   }
 
   @Bean
@@ -52,11 +52,12 @@ class WorkerConfiguration {
 
   @Bean
   FfmpegEngine ffmpegEngine(
-      WorkerSecrets home,
+      WorkerSettings settings,
       ProcessLauncher launcher,
       DestinationResolver resolver,
       RelayProperties properties) {
-    return new FfmpegEngine(Path.of("ffmpeg"), launcher, resolver, properties, Clock.systemUTC());
+    var ffmpeg = BundledFfmpeg.locate(settings.home(), settings.ffmpeg()).ffmpeg();
+    return new FfmpegEngine(ffmpeg, launcher, resolver, properties, Clock.systemUTC());
   }
 
   @Bean

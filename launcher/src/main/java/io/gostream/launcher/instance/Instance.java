@@ -46,7 +46,7 @@ public final class Instance implements AutoCloseable {
   private static final int DEFAULT_POSTGRES_PORT = 5432;
   private static final int API_HEAP = 384;
   private static final int WORKER_HEAP = 512;
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration LOG_CHECK = Duration.ofSeconds(30);
 
   private final Settings settings;

@@ -1,0 +1,14 @@
+package io.gostream.worker;
+
+import io.gostream.core.secret.SecretText;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What the whole worker shares.
+///
+/// @param secretKey the master key of the stored secrets, see SecretBox
+/// @param home where the FFmpeg that comes along is unpacked to
+/// @param ffmpeg another FFmpeg to use; empty for that one
+@ConfigurationProperties("gostream")
+record WorkerSettings(SecretText secretKey, Path home, @DefaultValue("") String ffmpeg) {}
