@@ -10,15 +10,17 @@ import java.util.List;
 
 /// The FFmpeg that carries FLV from its stdin to a destination without touching the media.
 ///
-/// @param address what the destination's name was resolved to and checked as: the address that was checked is the
-///     address that is used. Only RTMPS keeps the name, for its certificate: whoever moves the name to another
-///     address cannot show the certificate there.
-/// @param ioTimeout for each step of the network's; our own watchdog is what counts once media flows
+/// @param address what the destination's name was resolved to and checked as: the address that was
+///   checked is the address that is used. Only RTMPS keeps the name, for its certificate: whoever
+///   moves the name to another address cannot show the certificate there.
+/// @param ioTimeout for each step of the network's; our own watchdog is what counts once media
+///   flows
 record FfmpegCommand(
     Path ffmpeg, RelayTarget target, InetAddress address, Path caFile, Duration ioTimeout) {
 
-  /// Bytes that are probed at most; with `analyzeduration 0` and `fpsprobesize 0` FFmpeg starts on the headers and
-  /// the burst of the last GOP. Less could look at audio only and lose the video for good.
+  /// Bytes that are probed at most; with `analyzeduration 0` and `fpsprobesize 0` FFmpeg starts on
+  /// the headers and the burst of the last GOP. Less could look at audio only and lose the video
+  /// for good.
   private static final int PROBE_BYTES = 100_000;
 
   List<String> argv() {
@@ -50,8 +52,7 @@ record FfmpegCommand(
         options.addAll(List.of("-tls_verify", "1", "-ca_file", caFile.toString()));
         yield options;
       }
-      case SRT ->
-          List.of("-f", "mpegts", "-protocol_whitelist", "srt,udp", "-rw_timeout", timeout);
+      case SRT -> List.of("-f", "mpegts", "-protocol_whitelist", "srt,udp", "-rw_timeout", timeout);
     };
   }
 

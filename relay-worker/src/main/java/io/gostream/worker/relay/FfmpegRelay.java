@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A relay whose engine is one FFmpeg per attempt. A thread with a mailbox owns all of its state; what to do is
-/// decided by [RelayMachine], [Liveness] and [FailureClassifier], here it is only done.
+/// A relay whose engine is one FFmpeg per attempt. A thread with a mailbox owns all of its state;
+/// what to do is decided by [RelayMachine], [Liveness] and [FailureClassifier], here it is only
+/// done.
 public final class FfmpegRelay implements Relay {
 
   private static final Logger LOG = LoggerFactory.getLogger(FfmpegRelay.class);

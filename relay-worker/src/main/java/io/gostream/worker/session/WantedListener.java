@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.postgresql.PGConnection;
 
-/// Hears that something wanted has changed, on a connection of its own; a pool's would be given back.
+/// Hears that something wanted has changed, on a connection of its own; a pool's would be given
+/// back.
 final class WantedListener {
 
   private static final int WAIT_MILLIS = 5_000;

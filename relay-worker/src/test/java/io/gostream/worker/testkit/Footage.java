@@ -50,7 +50,8 @@ public enum Footage {
     argv.addAll(List.of("-t", Integer.toString(SECONDS)));
     if (video) {
       var g = Integer.toString(gop);
-      argv.addAll(List.of("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-bf", "2"));
+      argv.addAll(
+          List.of("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-bf", "2"));
       argv.addAll(List.of("-g", g, "-keyint_min", g, "-sc_threshold", "0", "-b:v", "1500k"));
       argv.addAll(List.of("-pix_fmt", "yuv420p"));
     }

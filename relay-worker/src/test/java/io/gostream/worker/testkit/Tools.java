@@ -23,6 +23,10 @@ public final class Tools {
     return FFMPEG.ffmpeg();
   }
 
+  public static Path ffprobe() {
+    return FFMPEG.ffprobe();
+  }
+
   /// A port that was free a moment ago.
   public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -37,7 +41,10 @@ public final class Tools {
     try {
       var output = Files.createTempFile("gostream-test", ".out");
       var process =
-          new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+          new ProcessBuilder(argv)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
       process.getOutputStream().close();
       int code = process.waitFor();
       var text = Files.readString(output);
