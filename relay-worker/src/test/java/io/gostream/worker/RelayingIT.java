@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The way of a stream with all real parts: encoder, nginx-rtmp, PostgreSQL, worker, FFmpeg, destination.
+/// The way of a stream with all real parts: encoder, nginx-rtmp, PostgreSQL, worker, FFmpeg,
+/// destination.
 class RelayingIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -95,7 +95,9 @@ class RelayingIT {
       }
     }
     if (!audio.isEmpty()) {
-      assertThat(Footage.indexOf(audio, sentAudio)).as("audio frames are those that were sent").isNotNegative();
+      assertThat(Footage.indexOf(audio, sentAudio))
+          .as("audio frames are those that were sent")
+          .isNotNegative();
     }
   }
 

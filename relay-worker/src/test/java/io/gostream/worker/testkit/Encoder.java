@@ -16,9 +16,19 @@ public final class Encoder implements AutoCloseable {
       process =
           new ProcessBuilder(
                   List.of(
-                      Tools.ffmpeg().toString(), "-v", "error", "-re",
-                      "-i", footage.file().toString(),
-                      "-c", "copy", "-f", "flv", "-flvflags", "no_duration_filesize", url))
+                      Tools.ffmpeg().toString(),
+                      "-v",
+                      "error",
+                      "-re",
+                      "-i",
+                      footage.file().toString(),
+                      "-c",
+                      "copy",
+                      "-f",
+                      "flv",
+                      "-flvflags",
+                      "no_duration_filesize",
+                      url))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

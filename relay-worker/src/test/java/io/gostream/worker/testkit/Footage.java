@@ -50,7 +50,8 @@ public enum Footage {
     argv.addAll(List.of("-t", Integer.toString(SECONDS)));
     if (video) {
       var g = Integer.toString(gop);
-      argv.addAll(List.of("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-bf", "2"));
+      argv.addAll(
+          List.of("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-bf", "2"));
       argv.addAll(List.of("-g", g, "-keyint_min", g, "-sc_threshold", "0", "-b:v", "1500k"));
       argv.addAll(List.of("-pix_fmt", "yuv420p"));
     }
@@ -70,7 +71,12 @@ public enum Footage {
 
   /// The frames of a kind, without headers, in their order.
   public List<FlvTag> frames(FlvTag.Type type) {
-    return tags().stream().filter(t -> t.type() == type && t.kind().isMedia()).toList();
+    return tags().stream().filter(t -> t.type() == type && isFrame(t)).toList();
+  }
+
+  /// An end of sequence is no frame: its tag has a header and nothing behind it.
+  static boolean isFrame(FlvTag tag) {
+    return tag.kind().isMedia() && (tag.type() == FlvTag.Type.AUDIO || tag.payload().length > 5);
   }
 
   public List<FlvTag> tags() {

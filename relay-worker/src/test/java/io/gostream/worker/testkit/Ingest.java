@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// A real nginx-rtmp on ports of its own, in one process that is ended by its id. Set up as the shipped one where it
-/// matters to a player, but without hooks.
+/// A real nginx-rtmp on ports of its own, in one process that is ended by its id. Set up as the
+/// shipped one where it matters to a player, but without hooks.
 public final class Ingest implements AutoCloseable {
 
   private final Path folder;
@@ -75,41 +75,41 @@ public final class Ingest implements AutoCloseable {
 
   private String configuration() {
     return """
-        load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;
-        daemon off;
-        master_process off;
-        pid nginx.pid;
-        error_log stderr crit;
-        events { worker_connections 256; }
-        rtmp {
-          server {
-            listen 127.0.0.1:%d;
-            chunk_size 65536;
-            max_message 16M;
-            out_queue 4096;
-            application live {
-              live on;
-              idle_streams on;
-              interleave off;
-              meta copy;
-              hls on;
-              hls_path hls;
-              hls_fragment 1s;
-              hls_playlist_length 10s;
-              hls_max_fragment 20s;
-            }
-          }
+    load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;
+    daemon off;
+    master_process off;
+    pid nginx.pid;
+    error_log stderr crit;
+    events { worker_connections 256; }
+    rtmp {
+      server {
+        listen 127.0.0.1:%d;
+        chunk_size 65536;
+        max_message 16M;
+        out_queue 4096;
+        application live {
+          live on;
+          idle_streams on;
+          interleave off;
+          meta copy;
+          hls on;
+          hls_path hls;
+          hls_fragment 1s;
+          hls_playlist_length 10s;
+          hls_max_fragment 20s;
         }
-        http {
-          access_log off;
-          client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3;
-          uwsgi_temp_path t4; scgi_temp_path t5;
-          server {
-            listen 127.0.0.1:%d;
-            location /hls/ { root .; }
-          }
-        }
-        """
+      }
+    }
+    http {
+      access_log off;
+      client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3;
+      uwsgi_temp_path t4; scgi_temp_path t5;
+      server {
+        listen 127.0.0.1:%d;
+        location /hls/ { root .; }
+      }
+    }
+    """
         .formatted(rtmpPort, hlsPort)
         .replace("hls_path hls;", "hls_path " + folder.resolve("hls") + ";")
         .replace("root .;", "root " + folder + ";");

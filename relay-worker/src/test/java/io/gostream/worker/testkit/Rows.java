@@ -19,7 +19,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class Rows {
 
   public static final String MASTER_KEY =
-      Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+      Base64.getEncoder()
+          .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
 
   private final JdbcClient jdbc;
   private final SecretBox secrets = SecretBox.fromBase64(MASTER_KEY);

@@ -148,9 +148,7 @@ public final class RtmpSink implements AutoCloseable {
         case "createStream" ->
             connection.write(
                 new RtmpCommand(
-                    "_result",
-                    command.transaction(),
-                    List.of(AmfValue.nothing(), AmfValue.of(1))),
+                    "_result", command.transaction(), List.of(AmfValue.nothing(), AmfValue.of(1))),
                 0);
         case "publish" -> {
           if (as == Manner.HANG_UP_ON_PUBLISH) {

@@ -37,7 +37,10 @@ public final class Tools {
     try {
       var output = Files.createTempFile("gostream-test", ".out");
       var process =
-          new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+          new ProcessBuilder(argv)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
       process.getOutputStream().close();
       int code = process.waitFor();
       var text = Files.readString(output);
