@@ -37,6 +37,9 @@ final class WantedListener {
       wake.run(); // what was said before we listened
       listen(connection);
     } catch (SQLException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        return; // the worker ends
+      }
       outage.failed(e);
       Thread.sleep(500);
     }

@@ -71,7 +71,12 @@ public enum Footage {
 
   /// The frames of a kind, without headers, in their order.
   public List<FlvTag> frames(FlvTag.Type type) {
-    return tags().stream().filter(t -> t.type() == type && t.kind().isMedia()).toList();
+    return tags().stream().filter(t -> t.type() == type && isFrame(t)).toList();
+  }
+
+  /// An end of sequence is no frame: its tag has a header and nothing behind it.
+  static boolean isFrame(FlvTag tag) {
+    return tag.kind().isMedia() && (tag.type() == FlvTag.Type.AUDIO || tag.payload().length > 5);
   }
 
   public List<FlvTag> tags() {

@@ -55,7 +55,7 @@ public final class SinkConnection {
 
   /// Frames of audio and video, without headers.
   public List<Received> media() {
-    return received.stream().filter(r -> r.tag().kind().isMedia()).toList();
+    return received.stream().filter(r -> Footage.isFrame(r.tag())).toList();
   }
 
   public List<FlvTag> frames(FlvTag.Type type) {
