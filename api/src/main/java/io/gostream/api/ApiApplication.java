@@ -1,6 +1,8 @@
 package io.gostream.api;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -18,8 +20,9 @@ public class ApiApplication {
     SpringApplication.run(ApiApplication.class, args);
   }
 
+  /// In microseconds, as PostgreSQL keeps times: what is answered now reads the same later.
   @Bean
   Clock clock() {
-    return Clock.systemUTC();
+    return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
   }
 }

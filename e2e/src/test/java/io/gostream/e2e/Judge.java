@@ -15,8 +15,8 @@ final class Judge {
 
   private Judge() {}
 
-  /// The packets that arrived are those that were sent, without a hole and without a changed bit, and their decoding
-  /// times grow.
+  /// The packets that arrived are those that were sent, without a hole and without a changed bit,
+  /// and their decoding times grow.
   static void requireSamePackets(SinkConnection arrived, Footage sent, Path folder) {
     Path recording = folder.resolve(UUID.randomUUID() + ".flv");
     arrived.record(recording);
@@ -36,8 +36,17 @@ final class Judge {
   private static List<String> packets(Path file, String stream, String entry) {
     return Tools.run(
             Tools.ffprobe().toString(),
-            "-v", "error", "-select_streams", stream, "-show_packets", "-show_data_hash", "md5",
-            "-show_entries", "packet=" + entry, "-of", "csv=print_section=0",
+            "-v",
+            "error",
+            "-select_streams",
+            stream,
+            "-show_packets",
+            "-show_data_hash",
+            "md5",
+            "-show_entries",
+            "packet=" + entry,
+            "-of",
+            "csv=print_section=0",
             file.toString())
         .lines()
         .filter(line -> !line.isBlank())

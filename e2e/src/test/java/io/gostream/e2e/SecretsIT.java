@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Known keys are published, refused, rejected and dropped, and then looked for wherever something was written down.
+/// Known keys are published, refused, rejected and dropped, and then looked for wherever something
+/// was written down.
 @ExtendWith(Stage.class)
 class SecretsIT {
 
@@ -58,14 +59,16 @@ class SecretsIT {
     }
   }
 
-  /// All files below, PostgreSQL's and the logs among them; the names too, since the ingest names HLS files after keys.
+  /// All files below, PostgreSQL's and the logs among them; the names too, since the ingest names
+  /// HLS files after keys.
   private static List<Path> filesWith(String secret, Path home) throws IOException {
     byte[] wanted = secret.getBytes(StandardCharsets.UTF_8);
     try (Stream<Path> files = Files.walk(home)) {
       return files
           .filter(Files::isRegularFile)
           .filter(file -> !file.startsWith(home.resolve("tools")))
-          // The playlists that nginx serves on loopback name their segments after the key, by its design.
+          // The playlists that nginx serves on loopback name their segments after the key, by its
+          // design.
           .filter(file -> !file.toString().endsWith(".m3u8"))
           .filter(file -> contains(file, wanted))
           .toList();

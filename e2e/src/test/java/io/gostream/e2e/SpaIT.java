@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The SPA in a real browser, against the running instance: the specs are the frontend's (`frontend/e2e`).
+/// The SPA in a real browser, against the running instance: the specs are the frontend's
+/// (`frontend/e2e`).
 @ExtendWith(Stage.class)
 class SpaIT {
 
@@ -36,8 +37,7 @@ class SpaIT {
                   "GOSTREAM_FFMPEG", instance.ffmpeg().ffmpeg().toString(),
                   "GOSTREAM_SINK_A", sinkA.url(),
                   "GOSTREAM_SINK_B", sinkB.url(),
-                  "GOSTREAM_SCREENS",
-                      Stage.installation().resolve("e2e/target/screens").toString(),
+                  "GOSTREAM_SCREENS", Stage.installation().resolve("e2e/target/screens").toString(),
                   "CI", "true"));
       Process process = playwright.start();
       process.getOutputStream().close();

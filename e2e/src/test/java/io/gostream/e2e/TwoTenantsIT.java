@@ -90,7 +90,8 @@ class TwoTenantsIT {
       eventually(() -> tenant.client.relayState(tenant.byItselfId)).isEqualTo("LIVE");
       tenant.encoder.close();
 
-      eventually(() -> String.valueOf(tenant.client.sessionState(tenant.project))).isEqualTo("null");
+      eventually(() -> String.valueOf(tenant.client.sessionState(tenant.project)))
+          .isEqualTo("null");
       var history = tenant.client.get("/api/projects/" + tenant.project.id() + "/streams");
       assertThat(history.get(0).get("endReason").asString()).isEqualTo("ENCODER_STOPPED");
       eventually(() -> tenant.byItself.connections().getFirst().hasGoodBye()).isEqualTo(true);

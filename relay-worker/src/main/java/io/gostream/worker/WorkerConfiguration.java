@@ -32,7 +32,10 @@ class WorkerConfiguration {
     var name = properties.name().isEmpty() ? hostName() : properties.name();
     var version = RelayWorkerApplication.class.getPackage().getImplementationVersion();
     return new WorkerIdentity(
-        Ids.newId(), name, Optional.ofNullable(version).orElse("development"), properties.capacity());
+        Ids.newId(),
+        name,
+        Optional.ofNullable(version).orElse("development"),
+        properties.capacity());
   }
 
   @Bean

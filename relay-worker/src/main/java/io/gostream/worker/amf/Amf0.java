@@ -12,8 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads and writes sequences of AMF0 values (AMF0 2.x). The reader is bounded in depth and number of values; its
-/// memory is bounded by that and by the length of its input, whatever counts the input claims.
+/// Reads and writes sequences of AMF0 values (AMF0 2.x). The reader is bounded in depth and number
+/// of values; its memory is bounded by that and by the length of its input, whatever counts the
+/// input claims.
 public final class Amf0 {
 
   private static final int NUMBER = 0x00;
@@ -190,8 +191,7 @@ public final class Amf0 {
         throw new AmfException("an AMF0 string is longer than its message");
       }
       var text =
-          new String(
-              in.array(), in.arrayOffset() + in.position(), length, StandardCharsets.UTF_8);
+          new String(in.array(), in.arrayOffset() + in.position(), length, StandardCharsets.UTF_8);
       in.position(in.position() + length);
       return text;
     }

@@ -3,8 +3,8 @@ package io.gostream.worker.amf;
 import java.util.List;
 import java.util.Map;
 
-/// A value of AMF0 (AMF0 2.1). Types that no RTMP server or encoder sends to us (references, typed objects, AMF3)
-/// are refused by [Amf0].
+/// A value of AMF0 (AMF0 2.1). Types that no RTMP server or encoder sends to us (references, typed
+/// objects, AMF3) are refused by [Amf0].
 public sealed interface AmfValue {
 
   /// AMF0 2.2, an IEEE 754 double; integers travel as doubles too.

@@ -6,8 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 
-/// The media that a newcomer begins with: everything since the last keyframe, or, where there is no video, the last
-/// second of audio. Bounded in bytes: a GOP that grows beyond is given up, newcomers then wait for the next keyframe.
+/// The media that a newcomer begins with: everything since the last keyframe, or, where there is no
+/// video, the last second of audio. Bounded in bytes: a GOP that grows beyond is given up,
+/// newcomers then wait for the next keyframe.
 final class Gop {
 
   /// Any audio frame can be a beginning; a second of it lets a reader start without waiting.

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// What is on air, for any number of subscribers. One thread publishes; tags are shared, so a subscriber costs a
-/// queue of references. Nothing that a subscriber does or does not do delays the publisher or another subscriber.
+/// What is on air, for any number of subscribers. One thread publishes; tags are shared, so a
+/// subscriber costs a queue of references. Nothing that a subscriber does or does not do delays the
+/// publisher or another subscriber.
 ///
-/// The feed opens once it knows which tracks there are (see [TrackDetector]); subscriptions made before wait for
-/// that and lose nothing: the first thing they get is the very first keyframe.
+/// The feed opens once it knows which tracks there are (see [TrackDetector]); subscriptions made
+/// before wait for that and lose nothing: the first thing they get is the very first keyframe.
 public final class ProgramFeed {
 
   private final FeedLimits limits;
@@ -74,20 +75,20 @@ public final class ProgramFeed {
   private void openIfKnown(long now) {
     detector
         .decision(limits.trackPatience(), now)
-        .ifPresent(
-            known -> {
-              tracks = known;
-              for (var subscription : subscriptions) {
-                start(subscription, known);
-              }
-            });
+        .ifPresent(known -> {
+          tracks = known;
+          for (var subscription : subscriptions) {
+            start(subscription, known);
+          }
+        });
   }
 
   private void start(Subscription subscription, Tracks known) {
     subscription.start(known, gop.start(known.video()), headersRevision);
   }
 
-  /// A kind of media that comes late changes what readers were promised: every subscription begins anew.
+  /// A kind of media that comes late changes what readers were promised: every subscription begins
+  /// anew.
   private void detectTracks(FlvTag tag, long now) {
     detector = detector.next(tag, now);
     if (tracks != null && !tracks.covers(detector.seen())) {

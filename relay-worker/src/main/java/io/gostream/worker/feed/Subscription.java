@@ -11,8 +11,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// One reader's view of the feed: first the headers and the last GOP, then everything as it comes, as fast as it
-/// takes them. Who falls behind by more than the limits loses what was queued and goes on at the next keyframe.
+/// One reader's view of the feed: first the headers and the last GOP, then everything as it comes,
+/// as fast as it takes them. Who falls behind by more than the limits loses what was queued and
+/// goes on at the next keyframe.
 ///
 /// One thread reads; the feed's publisher offers and never waits.
 public final class Subscription implements AutoCloseable {
@@ -26,12 +27,14 @@ public final class Subscription implements AutoCloseable {
   /// There is something to read.
   private final Condition available = lock.newCondition();
 
-  /// Nothing more comes. A condition of its own, so that a pausing reader is not woken for every tag.
+  /// Nothing more comes. A condition of its own, so that a pausing reader is not woken for every
+  /// tag.
   private final Condition over = lock.newCondition();
 
   private final ArrayDeque<FlvTag> queue = new ArrayDeque<>();
 
-  /// The GOP that it began with lies in the queue: old by nature, which does not count as falling behind.
+  /// The GOP that it began with lies in the queue: old by nature, which does not count as falling
+  /// behind.
   private boolean holdsStart;
 
   private long queuedBytes;
@@ -48,7 +51,8 @@ public final class Subscription implements AutoCloseable {
     this.maxMillis = limits.queueTime().toMillis();
   }
 
-  /// Waits until the feed is open, at most `nanos`; empty when it is not, or when this was closed meanwhile.
+  /// Waits until the feed is open, at most `nanos`; empty when it is not, or when this was closed
+  /// meanwhile.
   public Optional<Tracks> awaitTracks(long nanos) throws InterruptedException {
     lock.lock();
     try {
@@ -62,8 +66,8 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /// Moves everything that is queued into `batch`; waits for something for at most `nanos`. False when the
-  /// subscription is over: closed, or outdated because the stream's tracks changed.
+  /// Moves everything that is queued into `batch`; waits for something for at most `nanos`. False
+  /// when the subscription is over: closed, or outdated because the stream's tracks changed.
   public boolean drainTo(List<FlvTag> batch, long nanos) throws InterruptedException {
     lock.lock();
     try {
@@ -81,7 +85,8 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /// Sleeps, so that the next drain finds a batch worth a write; wakes early only when the subscription is over.
+  /// Sleeps, so that the next drain finds a batch worth a write; wakes early only when the
+  /// subscription is over.
   public void pause(long nanos) throws InterruptedException {
     lock.lock();
     try {

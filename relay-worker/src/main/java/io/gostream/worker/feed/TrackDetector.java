@@ -6,12 +6,13 @@ import io.gostream.worker.flv.Tracks;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Finds out which tracks a stream has, from what it claims and what has come. Immutable; each tag gives the next
-/// detector.
+/// Finds out which tracks a stream has, from what it claims and what has come. Immutable; each tag
+/// gives the next detector.
 ///
 /// - Both kinds have come: known.
 /// - All that the metadata claims has come: known. (Encoders send the metadata first.)
-/// - Otherwise wait for the rest, at most `patience` after the first media: then what has come is what there is.
+/// - Otherwise wait for the rest, at most `patience` after the first media: then what has come is
+///   what there is.
 record TrackDetector(Tracks claimed, Tracks seen, boolean begun, long firstAt) {
 
   static final TrackDetector START = new TrackDetector(Tracks.NONE, Tracks.NONE, false, 0);

@@ -3,8 +3,9 @@ package io.gostream.worker.flv;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Reads from a tag's first bytes what it is: FLV 10.1 E.4.2.1 (audio), E.4.3.1 (video), E.4.4 (script), and the
-/// extended headers of Enhanced RTMP v2. A tag too short or unknown counts as a plain frame and passes untouched.
+/// Reads from a tag's first bytes what it is: FLV 10.1 E.4.2.1 (audio), E.4.3.1 (video), E.4.4
+/// (script), and the extended headers of Enhanced RTMP v2. A tag too short or unknown counts as a
+/// plain frame and passes untouched.
 final class Classifier {
 
   record Classified(TagKind kind, int track) {}
@@ -22,7 +23,8 @@ final class Classifier {
   private static final int AAC = 10;
   private static final int AUDIO_EXTENDED_HEADER = 9;
   private static final int AVC = 7;
-  private static final int HEVC_IN_THE_OLD_HEADER = 12; // outside of the specification, but sent by some encoders
+  private static final int HEVC_IN_THE_OLD_HEADER =
+      12; // outside of the specification, but sent by some encoders
   private static final int KEYFRAME = 1;
 
   /// Packet types of Enhanced RTMP.
@@ -58,8 +60,7 @@ final class Classifier {
       return AUDIO_FRAME;
     }
     var packet = Packet.of(payload, AUDIO_MULTITRACK);
-    var kind =
-        packet.type == SEQUENCE_START ? TagKind.AUDIO_SEQUENCE_HEADER : TagKind.AUDIO_FRAME;
+    var kind = packet.type == SEQUENCE_START ? TagKind.AUDIO_SEQUENCE_HEADER : TagKind.AUDIO_FRAME;
     return new Classified(kind, packet.track);
   }
 

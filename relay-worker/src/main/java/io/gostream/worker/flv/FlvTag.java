@@ -1,7 +1,7 @@
 package io.gostream.worker.flv;
 
-/// An FLV tag (FLV 10.1 E.4.1), immutable. The payload is shared by everybody who handles the tag and its copies:
-/// nobody may change it.
+/// An FLV tag (FLV 10.1 E.4.1), immutable. The payload is shared by everybody who handles the tag
+/// and its copies: nobody may change it.
 public final class FlvTag {
 
   /// FLV 10.1 E.4.1 TagType; the same numbers as RTMP's message types.

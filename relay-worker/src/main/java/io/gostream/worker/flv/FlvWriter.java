@@ -2,8 +2,9 @@ package io.gostream.worker.flv;
 
 import java.nio.ByteBuffer;
 
-/// Writes an FLV file into buffers: the header (FLV 10.1 E.2) and tags (E.4.1). The time of the first tag becomes 0,
-/// so that whoever reads sees a file that begins now, however long the broadcast has gone on.
+/// Writes an FLV file into buffers: the header (FLV 10.1 E.2) and tags (E.4.1). The time of the
+/// first tag becomes 0, so that whoever reads sees a file that begins now, however long the
+/// broadcast has gone on.
 public final class FlvWriter {
 
   /// The file's header and the size of the tag before the first.

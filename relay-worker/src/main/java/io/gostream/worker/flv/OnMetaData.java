@@ -5,8 +5,8 @@ import io.gostream.worker.amf.AmfException;
 import io.gostream.worker.amf.AmfValue;
 import java.util.Map;
 
-/// What `onMetaData` says of a stream's tracks (FLV 10.1 E.5). It is a claim: encoders leave things out, and
-/// nginx-rtmp writes its own with zeros for what is not there.
+/// What `onMetaData` says of a stream's tracks (FLV 10.1 E.5). It is a claim: encoders leave things
+/// out, and nginx-rtmp writes its own with zeros for what is not there.
 public final class OnMetaData {
 
   private OnMetaData() {}

@@ -1,7 +1,7 @@
 package io.gostream.worker.flv;
 
-/// What a tag means for somebody who forwards it: whether it must be remembered for newcomers, whether one can start
-/// on it, whether it belongs to what came before.
+/// What a tag means for somebody who forwards it: whether it must be remembered for newcomers,
+/// whether one can start on it, whether it belongs to what came before.
 public enum TagKind {
   /// `onMetaData`: what the encoder says of itself.
   METADATA,

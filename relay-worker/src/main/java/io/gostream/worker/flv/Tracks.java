@@ -1,7 +1,7 @@
 package io.gostream.worker.flv;
 
-/// Which kinds of media a stream has. A reader of FLV waits for what the file's header promises, so a promise too
-/// many delays the start and one too few loses the track.
+/// Which kinds of media a stream has. A reader of FLV waits for what the file's header promises, so
+/// a promise too many delays the start and one too few loses the track.
 public record Tracks(boolean video, boolean audio) {
 
   public static final Tracks NONE = new Tracks(false, false);

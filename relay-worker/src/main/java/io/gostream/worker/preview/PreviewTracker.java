@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at the playlists of all sessions, side by side, and reports each change of a preview's state. A playlist's
-/// URL holds the stream key: it appears in no log and no exception.
+/// Looks at the playlists of all sessions, side by side, and reports each change of a preview's
+/// state. A playlist's URL holds the stream key: it appears in no log and no exception.
 public final class PreviewTracker {
 
   private static final Logger LOG = LoggerFactory.getLogger(PreviewTracker.class);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Follows one session's playlist. Immutable; each look gives the next watch.
 ///
-/// A playlist that was there from the beginning may be a leftover of an earlier broadcast: the preview is ready only
-/// once it has grown before our eyes, or has appeared before them.
+/// A playlist that was there from the beginning may be a leftover of an earlier broadcast: the
+/// preview is ready only once it has grown before our eyes, or has appeared before them.
 ///
 /// @param known the playlist as it was last seen
 /// @param grownAt when it last grew, in monotonic nanoseconds

@@ -1,4 +1,5 @@
-/// [1→4] Whether the ingest's HLS preview of a session is there and fresh, seen from outside: its playlist.
+/// [1→4] Whether the ingest's HLS preview of a session is there and fresh, seen from outside: its
+/// playlist.
 @NullMarked
 package io.gostream.worker.preview;
 

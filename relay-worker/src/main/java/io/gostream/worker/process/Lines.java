@@ -12,8 +12,8 @@ final class Lines {
 
   private Lines() {}
 
-  /// Calls `consumer` for each line until the stream ends; `\r` ends a line too, and what exceeds 8 kB of one is
-  /// dropped.
+  /// Calls `consumer` for each line until the stream ends; `\r` ends a line too, and what exceeds 8
+  /// kB of one is dropped.
   static void forEach(InputStream in, Consumer<String> consumer) throws IOException {
     var buffer = new byte[4096];
     var line = new byte[MAX_LINE];

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One child process from its start to its certain end; see [ProcessState] for its states. It reads the child's
-/// stdout and stderr all the time, so that the child never blocks on them.
+/// One child process from its start to its certain end; see [ProcessState] for its states. It reads
+/// the child's stdout and stderr all the time, so that the child never blocks on them.
 ///
-/// The readers are platform threads: a read of a pipe holds its carrier, and a few hundred children would hold them
-/// all.
+/// The readers are platform threads: a read of a pipe holds its carrier, and a few hundred children
+/// would hold them all.
 public final class ManagedProcess {
 
   private static final long READER_STACK_BYTES = 128 * 1024;
@@ -64,13 +64,14 @@ public final class ManagedProcess {
     return process().pid();
   }
 
-  /// Where to write what the child reads. Writing blocks while the child does not read, and fails once it is gone.
+  /// Where to write what the child reads. Writing blocks while the child does not read, and fails
+  /// once it is gone.
   public OutputStream stdin() {
     return process().getOutputStream();
   }
 
-  /// Completes with [ProcessState.Exited] or [ProcessState.Killed] once the child is gone and its last words were
-  /// read.
+  /// Completes with [ProcessState.Exited] or [ProcessState.Killed] once the child is gone and its
+  /// last words were read.
   public CompletableFuture<ProcessState> ended() {
     return ended;
   }

@@ -10,12 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// Starts children so that none outlives the worker, even when the worker is killed with -9: besides the pipes that
-/// break then, the kernel sends each child a SIGKILL (`setpriv --pdeathsig`) when the *thread* that started it ends,
-/// so all are started from one platform thread that lives as long as the worker.
+/// Starts children so that none outlives the worker, even when the worker is killed with -9:
+/// besides the pipes that break then, the kernel sends each child a SIGKILL (`setpriv --pdeathsig`)
+/// when the *thread* that started it ends, so all are started from one platform thread that lives
+/// as long as the worker.
 public final class ProcessLauncher implements AutoCloseable {
 
-  private static final List<Path> SETPRIV = List.of(Path.of("/usr/bin/setpriv"), Path.of("/bin/setpriv"));
+  private static final List<Path> SETPRIV =
+      List.of(Path.of("/usr/bin/setpriv"), Path.of("/bin/setpriv"));
 
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -30,7 +32,8 @@ public final class ProcessLauncher implements AutoCloseable {
   /// Starts a child and returns once it runs.
   ///
   /// @param outputLines gets each line of its stdout, on a thread of the process
-  /// @throws IOException when it cannot be started; the message names the program, never its arguments
+  /// @throws IOException when it cannot be started; the message names the program, never its
+  ///   arguments
   public ManagedProcess launch(String name, ProcessSpec spec, Consumer<String> outputLines)
       throws IOException, InterruptedException {
     var argv = new ArrayList<>(prefix);
@@ -38,17 +41,17 @@ public final class ProcessLauncher implements AutoCloseable {
     var process = new ManagedProcess(name, outputLines);
     try {
       return thread
-          .submit(
-              () -> {
-                process.start(argv, spec.environment());
-                return process;
-              })
+          .submit(() -> {
+            process.start(argv, spec.environment());
+            return process;
+          })
           .get();
     } catch (ExecutionException e) {
       // ProcessBuilder's message may repeat arguments; only its cause is passed on.
       var cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(
-          "%s could not be started: %s".formatted(spec.argv().getFirst(), cause.getClass().getSimpleName()));
+          "%s could not be started: %s"
+              .formatted(spec.argv().getFirst(), cause.getClass().getSimpleName()));
     }
   }
 

@@ -4,8 +4,8 @@ import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.TagKind;
 
-/// Carries the live source into the feed: on one timeline, and after a break of the source only from a keyframe on,
-/// since frames before it refer to what was lost.
+/// Carries the live source into the feed: on one timeline, and after a break of the source only
+/// from a keyframe on, since frames before it refer to what was lost.
 ///
 /// One thread brings tags; payloads are never touched.
 public final class Program {

@@ -4,16 +4,19 @@ import io.gostream.worker.flv.FlvTag;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Puts the timestamps of whatever comes in on one timeline that never goes back: an encoder that reconnects begins
-/// at 0 again, RTMP's clock wraps after 49.7 days, and a destination must notice neither.
+/// Puts the timestamps of whatever comes in on one timeline that never goes back: an encoder that
+/// reconnects begins at 0 again, RTMP's clock wraps after 49.7 days, and a destination must notice
+/// neither.
 ///
 /// Decides from its arguments alone; one thread uses it.
 final class Timeline {
 
-  /// Audio and video of one encoder may be out of step by so much; a step back beyond is another clock.
+  /// Audio and video of one encoder may be out of step by so much; a step back beyond is another
+  /// clock.
   private static final long MAX_STEP_BACK = 1_000;
 
-  /// A step ahead of the wall clock beyond this is another clock; an encoder that was frozen steps ahead with it.
+  /// A step ahead of the wall clock beyond this is another clock; an encoder that was frozen steps
+  /// ahead with it.
   private static final long MAX_STEP_AHEAD = 10_000;
 
   private final Map<FlvTag.Type, Long> lastOutByType = new EnumMap<>(FlvTag.Type.class);
@@ -52,8 +55,8 @@ final class Timeline {
     return new Mapped(monotonic(type, lastIn + offset), cut);
   }
 
-  /// The time of the latest media of this type. Headers and metadata go out at it: servers send them with any time,
-  /// often 0, which says nothing about the clock.
+  /// The time of the latest media of this type. Headers and metadata go out at it: servers send
+  /// them with any time, often 0, which says nothing about the clock.
   long latest(FlvTag.Type type) {
     return lastOutByType.getOrDefault(type, 0L);
   }

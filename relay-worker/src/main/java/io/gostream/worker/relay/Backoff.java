@@ -3,8 +3,8 @@ package io.gostream.worker.relay;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/// Exponential backoff with full jitter: the n-th retry waits between nothing and `base · 2^(n−1)`, at most `cap`,
-/// so that the relays of a destination that came back do not come back all at once.
+/// Exponential backoff with full jitter: the n-th retry waits between nothing and `base · 2^(n−1)`,
+/// at most `cap`, so that the relays of a destination that came back do not come back all at once.
 ///
 /// @param random uniform in [0, 1)
 record Backoff(Duration base, Duration cap, DoubleSupplier random) {

@@ -13,11 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Looks a destination's name up and decides whether we may send there. A name with one address that is not allowed
-/// is refused as a whole.
+/// Looks a destination's name up and decides whether we may send there. A name with one address
+/// that is not allowed is refused as a whole.
 ///
-/// The JDK's look-up holds the thread's carrier, and a slow name server would starve all virtual threads, the lease
-/// among them: so it has platform threads of its own.
+/// The JDK's look-up holds the thread's carrier, and a slow name server would starve all virtual
+/// threads, the lease among them: so it has platform threads of its own.
 public final class DestinationResolver implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);

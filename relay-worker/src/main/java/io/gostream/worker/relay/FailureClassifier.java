@@ -5,8 +5,8 @@ import io.gostream.worker.process.ProcessState;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Finds the reason in what FFmpeg 8.1.2 leaves behind: its exit code is an error number folded into a byte, so the
-/// last lines of stderr decide. The tests hold real ones of each kind.
+/// Finds the reason in what FFmpeg 8.1.2 leaves behind: its exit code is an error number folded
+/// into a byte, so the last lines of stderr decide. The tests hold real ones of each kind.
 final class FailureClassifier {
 
   private record Rule(Pattern pattern, ReasonCode reason) {
@@ -40,7 +40,8 @@ final class FailureClassifier {
 
   private FailureClassifier() {}
 
-  /// @param wasLive whether media had flowed: a time-out then is a destination that stopped taking it
+  /// @param wasLive whether media had flowed: a time-out then is a destination that stopped taking
+  ///   it
   static ReasonCode classify(ProcessState end, boolean wasLive) {
     var errors =
         switch (end) {

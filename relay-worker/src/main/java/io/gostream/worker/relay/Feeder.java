@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Writes a subscription as an FLV file into a process' stdin: the headers and the last GOP at once, then one write
-/// per batch, since each write wakes the reader. Ends, and closes the stdin, when the subscription is over or the
-/// process is gone.
+/// Writes a subscription as an FLV file into a process' stdin: the headers and the last GOP at
+/// once, then one write per batch, since each write wakes the reader. Ends, and closes the stdin,
+/// when the subscription is over or the process is gone.
 ///
 /// Runs on a platform thread: a write to a pipe that nobody reads would hold a carrier.
 final class Feeder {
@@ -41,11 +41,7 @@ final class Feeder {
   }
 
   Thread start(String name) {
-    return Thread.ofPlatform()
-        .name(name)
-        .daemon()
-        .stackSize(STACK_BYTES)
-        .start(this::run);
+    return Thread.ofPlatform().name(name).daemon().stackSize(STACK_BYTES).start(this::run);
   }
 
   /// Bytes that were written or are being written.

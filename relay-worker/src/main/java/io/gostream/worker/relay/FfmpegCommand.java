@@ -1,6 +1,7 @@
 package io.gostream.worker.relay;
 
 import io.gostream.core.destination.DestinationUrl;
+import io.gostream.worker.flv.Tracks;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -10,16 +11,28 @@ import java.util.List;
 
 /// The FFmpeg that carries FLV from its stdin to a destination without touching the media.
 ///
-/// @param address what the destination's name was resolved to and checked as: the address that was checked is the
-///     address that is used. Only RTMPS keeps the name, for its certificate: whoever moves the name to another
-///     address cannot show the certificate there.
-/// @param ioTimeout for each step of the network's; our own watchdog is what counts once media flows
+/// @param address what the destination's name was resolved to and checked as: the address that was
+///   checked is the address that is used. Only RTMPS keeps the name, for its certificate: whoever
+///   moves the name to another address cannot show the certificate there.
+/// @param tracks what the FLV on its stdin has
+/// @param ioTimeout for each step of the network's; our own watchdog is what counts once media
+///   flows
 record FfmpegCommand(
-    Path ffmpeg, RelayTarget target, InetAddress address, Path caFile, Duration ioTimeout) {
+    Path ffmpeg,
+    RelayTarget target,
+    InetAddress address,
+    Tracks tracks,
+    Path caFile,
+    Duration ioTimeout) {
 
-  /// Bytes that are probed at most; with `analyzeduration 0` and `fpsprobesize 0` FFmpeg starts on the headers and
-  /// the burst of the last GOP. Less could look at audio only and lose the video for good.
+  /// Bytes that are probed at most. With `analyzeduration 0` and `fpsprobesize 0` FFmpeg ends its
+  /// probing as soon as it knows two tracks, so the burst of headers and GOP starts it at once;
+  /// less could look at audio only and lose the video for good.
   private static final int PROBE_BYTES = 100_000;
+
+  /// Of a single track it probes all that it may, hoping for a second one: 5 s of audio (measured
+  /// with 8.1.2).
+  private static final int PROBE_BYTES_OF_ONE_TRACK = 2_000;
 
   List<String> argv() {
     var argv = new ArrayList<String>();
@@ -28,13 +41,17 @@ record FfmpegCommand(
     argv.addAll(List.of("-hide_banner", "-nostats", "-loglevel", "level+warning"));
     argv.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5"));
     argv.addAll(List.of("-protocol_whitelist", "pipe"));
-    argv.addAll(List.of("-probesize", Integer.toString(PROBE_BYTES)));
+    argv.addAll(List.of("-probesize", Integer.toString(probeBytes())));
     argv.addAll(List.of("-analyzeduration", "0", "-fpsprobesize", "0"));
     argv.addAll(List.of("-f", "flv", "-i", "pipe:0"));
     argv.addAll(List.of("-map", "0:v?", "-map", "0:a?", "-c", "copy"));
     argv.addAll(output());
     argv.add(publishUrl().withKey(target.streamKey()).value());
     return List.copyOf(argv);
+  }
+
+  private int probeBytes() {
+    return tracks.video() && tracks.audio() ? PROBE_BYTES : PROBE_BYTES_OF_ONE_TRACK;
   }
 
   private List<String> output() {
@@ -50,8 +67,7 @@ record FfmpegCommand(
         options.addAll(List.of("-tls_verify", "1", "-ca_file", caFile.toString()));
         yield options;
       }
-      case SRT ->
-          List.of("-f", "mpegts", "-protocol_whitelist", "srt,udp", "-rw_timeout", timeout);
+      case SRT -> List.of("-f", "mpegts", "-protocol_whitelist", "srt,udp", "-rw_timeout", timeout);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.gostream.worker.relay;
 
-/// Reads what FFmpeg writes for `-progress`: blocks of `key=value` lines, each closed by `progress=`.
+/// Reads what FFmpeg writes for `-progress`: blocks of `key=value` lines, each closed by
+/// `progress=`.
 ///
 /// One thread feeds it, others read.
 final class FfmpegProgress {

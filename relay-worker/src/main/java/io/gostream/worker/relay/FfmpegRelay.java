@@ -5,8 +5,11 @@ import io.gostream.core.relay.RelayState;
 import io.gostream.core.secret.Redactor;
 import io.gostream.core.secret.SecretText;
 import io.gostream.worker.feed.ProgramFeed;
+import io.gostream.worker.feed.Subscription;
+import io.gostream.worker.flv.Tracks;
 import io.gostream.worker.process.ProcessState;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A relay whose engine is one FFmpeg per attempt. A thread with a mailbox owns all of its state; what to do is
-/// decided by [RelayMachine], [Liveness] and [FailureClassifier], here it is only done.
+/// A relay whose engine is one FFmpeg per attempt. A thread with a mailbox owns all of its state;
+/// what to do is decided by [RelayMachine], [Liveness] and [FailureClassifier], here it is only
+/// done.
 public final class FfmpegRelay implements Relay {
 
   private static final Logger LOG = LoggerFactory.getLogger(FfmpegRelay.class);
@@ -33,10 +37,16 @@ public final class FfmpegRelay implements Relay {
   private sealed interface Mail {
     record Happened(RelayEvent event) implements Mail {}
 
+    /// The stream has media, so it is known what FFmpeg will find.
+    record TracksKnown(int run, Tracks tracks) implements Mail {}
+
     record MediaFlowed(int run) implements Mail {}
 
     record RunEnded(int run, ProcessState end) implements Mail {}
   }
+
+  /// An attempt that waits for the first media.
+  private record Pending(InetAddress address, Subscription subscription) {}
 
   private final String name;
   private final RelayTarget target;
@@ -57,6 +67,7 @@ public final class FfmpegRelay implements Relay {
   private final Object countLock = new Object();
 
   private long earlierBytes;
+  private @Nullable Pending pending;
   private int runNumber;
   private Liveness liveness = Liveness.START;
   private long retryAtNanos;
@@ -157,6 +168,13 @@ public final class FfmpegRelay implements Relay {
   private void handle(Mail mail) throws InterruptedException {
     switch (mail) {
       case Mail.Happened(var event) -> happened(event);
+      case Mail.TracksKnown(int number, var tracks) -> {
+        var waiting = pending;
+        if (number == runNumber && waiting != null) {
+          pending = null;
+          launch(waiting, tracks);
+        }
+      }
       case Mail.MediaFlowed(int number) -> {
         if (number == runNumber && run != null) {
           happened(new RelayEvent.MediaFlowed());
@@ -219,38 +237,56 @@ public final class FfmpegRelay implements Relay {
     }
   }
 
+  /// Prepares everything that does not need media, and waits for that.
   private void launch() throws InterruptedException {
     int attempt = progress.state() instanceof RelayState.Connecting(int n) ? n : 1;
+    int number = ++runNumber;
     switch (engine.resolver().resolve(target.url(), attempt)) {
       case DestinationResolver.Resolution.Refused(var reason) ->
           happened(new RelayEvent.AttemptFailed(reason));
       case DestinationResolver.Resolution.Allowed(var address) -> {
-        var properties = engine.properties();
-        var command =
-            new FfmpegCommand(
-                engine.ffmpeg(), target, address, properties.caFile(), properties.connectTimeout());
-        launch(command);
+        var subscription = feed.subscribe();
+        pending = new Pending(address, subscription);
+        var _ = Thread.ofVirtual().start(() -> awaitTracks(number, subscription));
       }
     }
   }
 
-  private void launch(FfmpegCommand command) throws InterruptedException {
-    int number = ++runNumber;
+  private void awaitTracks(int number, Subscription subscription) {
+    try {
+      subscription
+          .awaitTracks(Long.MAX_VALUE)
+          .ifPresent(tracks -> mailbox.add(new Mail.TracksKnown(number, tracks)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void launch(Pending waited, Tracks tracks) throws InterruptedException {
+    int number = runNumber;
     liveness = Liveness.START;
-    var subscription = feed.subscribe();
+    var properties = engine.properties();
+    var command =
+        new FfmpegCommand(
+            engine.ffmpeg(),
+            target,
+            waited.address(),
+            tracks,
+            properties.caFile(),
+            properties.connectTimeout());
     try {
       var launched =
           FfmpegRun.launch(
               "relay-" + name,
               engine,
               command,
-              subscription,
+              waited.subscription(),
               () -> mailbox.add(new Mail.MediaFlowed(number)));
       run = launched;
       LOG.debug("relay {}: FFmpeg runs as {}", name, launched.pid());
       var _ = launched.ended().thenAccept(end -> mailbox.add(new Mail.RunEnded(number, end)));
     } catch (IOException e) {
-      subscription.close();
+      waited.subscription().close();
       LOG.warn("relay {}: {}", name, e.getMessage());
       happened(new RelayEvent.AttemptFailed(ReasonCode.INTERNAL));
     }
@@ -258,6 +294,11 @@ public final class FfmpegRelay implements Relay {
 
   /// Ends the running attempt and waits until it is gone.
   private void endRun() {
+    var waiting = pending;
+    if (waiting != null) {
+      pending = null;
+      waiting.subscription().close();
+    }
     var running = run;
     if (running == null) {
       return;

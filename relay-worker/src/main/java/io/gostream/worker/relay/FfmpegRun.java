@@ -67,7 +67,8 @@ final class FfmpegRun {
     return new Liveness.Look(progress.bytesOut(), feeder.offered(), feeder.isWriting());
   }
 
-  /// Ends it politely, so that the destination hears a good-bye: no more input, SIGTERM, and after `grace` SIGKILL.
+  /// Ends it politely, so that the destination hears a good-bye: no more input, SIGTERM, and after
+  /// `grace` SIGKILL.
   void end(Duration grace) {
     subscription.close();
     process.stop(grace);

@@ -3,8 +3,9 @@ package io.gostream.worker.relay;
 import io.gostream.core.relay.ReasonCode;
 import java.util.Optional;
 
-/// Whether a destination takes what it is offered, judged by bytes and not by a process being alive. Immutable: each
-/// look gives the next one. Silence is nobody's fault while there is nothing to send.
+/// Whether a destination takes what it is offered, judged by bytes and not by a process being
+/// alive. Immutable: each look gives the next one. Silence is nobody's fault while there is nothing
+/// to send.
 ///
 /// @param bytesOut sent at the last growth
 /// @param offeredThen offered at the last growth

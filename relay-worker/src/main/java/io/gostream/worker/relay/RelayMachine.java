@@ -15,8 +15,9 @@ import java.time.Instant;
 /// | reconnecting(n) | – | – | – | connecting(n + 1), launch | connecting(1), launch | idle |
 /// | failed | – | – | – | – | connecting(1), launch | idle |
 ///
-/// – : nothing changes (the event came late). An attempt fails for good only while connecting: a destination that
-/// has taken media before is always tried again. Being live for `stableAfter` forgets earlier failures.
+/// – : nothing changes (the event came late). An attempt fails for good only while connecting: a
+/// destination that has taken media before is always tried again. Being live for `stableAfter`
+/// forgets earlier failures.
 final class RelayMachine {
 
   /// What has to be done with the engine.
@@ -24,7 +25,8 @@ final class RelayMachine {
     NONE,
     LAUNCH,
     END,
-    /// End the running attempt, wait until it is gone (two publishers with one key annoy servers), launch.
+    /// End the running attempt, wait until it is gone (two publishers with one key annoy servers),
+    /// launch.
     RELAUNCH
   }
 
@@ -65,12 +67,10 @@ final class RelayMachine {
     };
   }
 
-  private Transition fromConnecting(
-      Progress progress, int attempt, RelayEvent event, Instant now) {
+  private Transition fromConnecting(Progress progress, int attempt, RelayEvent event, Instant now) {
     return switch (event) {
       case RelayEvent.MediaFlowed() ->
-          new Transition(
-              new Progress(new RelayState.Live(now), progress.failures()), Effect.NONE);
+          new Transition(new Progress(new RelayState.Live(now), progress.failures()), Effect.NONE);
       case RelayEvent.AttemptFailed(ReasonCode reason) ->
           reason.recoverable()
               ? retry(attempt, reason, now)
@@ -122,8 +122,7 @@ final class RelayMachine {
   private Transition retry(int failures, ReasonCode reason, Instant now) {
     var retryAt = now.plus(backoff.delay(failures));
     return new Transition(
-        new Progress(new RelayState.Reconnecting(failures, reason, retryAt), failures),
-        Effect.END);
+        new Progress(new RelayState.Reconnecting(failures, reason, retryAt), failures), Effect.END);
   }
 
   private static Transition firstAttempt(Effect effect) {

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How relays behave.
 ///
-/// @param batch how much media time one write to an FFmpeg carries; wake-ups decide the CPU that a relay costs
+/// @param batch how much media time one write to an FFmpeg carries; wake-ups decide the CPU that a
+///   relay costs
 /// @param connectTimeout from the first media offered to the first byte sent
 /// @param stallTimeout how long a destination may take nothing while there is something to send
 /// @param stopGrace how long an FFmpeg may take to say good-bye before it is killed

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts messages together from interleaved chunks (RTMP 1.0 5.3). Set Chunk Size and Abort act right here; every
-/// other message is handed out. Not thread-safe: one connection has one reader.
+/// Puts messages together from interleaved chunks (RTMP 1.0 5.3). Set Chunk Size and Abort act
+/// right here; every other message is handed out. Not thread-safe: one connection has one reader.
 public final class ChunkReader {
 
   /// The largest message that is read: a 4K keyframe has a few MB.
@@ -60,7 +60,8 @@ public final class ChunkReader {
     } else if (!chunkStream.known) {
       throw new RtmpException("a chunk continues a chunk stream that never began");
     } else if (chunkStream.extended) {
-      // RTMP 1.0 5.3.1.3: the extended timestamp stands again in every type 3 chunk that belongs to it.
+      // RTMP 1.0 5.3.1.3: the extended timestamp stands again in every type 3 chunk that belongs to
+      // it.
       chunkStream.timestampField = readInt32();
     }
     if (chunkStream.payload == null) {
@@ -197,8 +198,8 @@ public final class ChunkReader {
       this.id = id;
     }
 
-    /// Type 0 carries the timestamp itself, all others a delta; a type 3 that begins a message repeats the last
-    /// field, also when that was a type 0's (RTMP 1.0 5.3.1.2.4).
+    /// Type 0 carries the timestamp itself, all others a delta; a type 3 that begins a message
+    /// repeats the last field, also when that was a type 0's (RTMP 1.0 5.3.1.2.4).
     void begin(int format) {
       timestamp = format == 0 ? timestampField : (timestamp + timestampField) & 0xFFFF_FFFFL;
       payload = new byte[length];

@@ -3,7 +3,8 @@ package io.gostream.worker.rtmp;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Cuts messages into chunks (RTMP 1.0 5.3): a type 0 header, then type 3 for the rest. Not thread-safe.
+/// Cuts messages into chunks (RTMP 1.0 5.3): a type 0 header, then type 3 for the rest. Not
+/// thread-safe.
 public final class ChunkWriter {
 
   private static final int DEFAULT_CHUNK_SIZE = 128;
@@ -31,7 +32,10 @@ public final class ChunkWriter {
     writeInt24(payload.length);
     out.write(message.type());
     int streamId = message.streamId();
-    out.write(new byte[] {(byte) streamId, (byte) (streamId >> 8), (byte) (streamId >> 16), (byte) (streamId >> 24)});
+    out.write(
+        new byte[] {
+          (byte) streamId, (byte) (streamId >> 8), (byte) (streamId >> 16), (byte) (streamId >> 24)
+        });
     if (extended) {
       out.write(int32(message.timestamp()));
     }
@@ -69,6 +73,8 @@ public final class ChunkWriter {
   }
 
   static byte[] int32(long value) {
-    return new byte[] {(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value};
+    return new byte[] {
+      (byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value
+    };
   }
 }

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// The simple handshake (RTMP 1.0 5.2). The random bytes only fill the packets, they protect nothing, and a peer's
-/// echo is not compared: several servers answer with zeros.
+/// The simple handshake (RTMP 1.0 5.2). The random bytes only fill the packets, they protect
+/// nothing, and a peer's echo is not compared: several servers answer with zeros.
 public final class Handshake {
 
   private static final int VERSION = 3;

@@ -2,8 +2,8 @@ package io.gostream.worker.rtmp;
 
 import java.net.URI;
 
-/// An application on an RTMP server, `rtmp://host[:port]/app`, without a stream's name: that is a key and never
-/// part of a URL here.
+/// An application on an RTMP server, `rtmp://host[:port]/app`, without a stream's name: that is a
+/// key and never part of a URL here.
 public record PlayUrl(String host, int port, String app) {
 
   private static final int DEFAULT_PORT = 1935;

@@ -6,8 +6,9 @@ import io.gostream.worker.amf.AmfValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A command message (RTMP 1.0 7.2): its name, the transaction it opens or answers, and its arguments, of which the
-/// first is the command object. `toString()` shows no arguments, a play or publish name is a key.
+/// A command message (RTMP 1.0 7.2): its name, the transaction it opens or answers, and its
+/// arguments, of which the first is the command object. `toString()` shows no arguments, a play or
+/// publish name is a key.
 public record RtmpCommand(String name, double transaction, List<AmfValue> arguments) {
 
   public static RtmpCommand of(RtmpMessage message) throws AmfException {
@@ -33,7 +34,8 @@ public record RtmpCommand(String name, double transaction, List<AmfValue> argume
         Amf0.encode(values));
   }
 
-  /// The `code` of an information object (RTMP 1.0 7.2.2), wherever it stands among the arguments; "" without one.
+  /// The `code` of an information object (RTMP 1.0 7.2.2), wherever it stands among the arguments;
+  /// "" without one.
   public String code() {
     for (var argument : arguments) {
       if (argument.properties().get("code") instanceof AmfValue.Text(var code)) {

@@ -8,8 +8,9 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Arrays;
 
-/// An RTMP connection after its handshake: messages in both directions, with the duties of every peer done on the
-/// way (acknowledgements, ping answers). One thread reads, one writes; reading writes too, so writes are serialised.
+/// An RTMP connection after its handshake: messages in both directions, with the duties of every
+/// peer done on the way (acknowledgements, ping answers). One thread reads, one writes; reading
+/// writes too, so writes are serialised.
 public final class RtmpConnection implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -47,8 +48,8 @@ public final class RtmpConnection implements AutoCloseable {
     return new RtmpConnection(socket, in, out);
   }
 
-  /// The next message that is not the connection's own business. A read time-out of the socket comes out as
-  /// [java.net.SocketTimeoutException].
+  /// The next message that is not the connection's own business. A read time-out of the socket
+  /// comes out as [java.net.SocketTimeoutException].
   public RtmpMessage read() throws IOException {
     while (true) {
       var message = reader.read();

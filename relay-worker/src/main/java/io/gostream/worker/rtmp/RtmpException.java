@@ -2,7 +2,8 @@ package io.gostream.worker.rtmp;
 
 import java.io.IOException;
 
-/// The other side broke the protocol or refused what was asked. The message never holds a stream key.
+/// The other side broke the protocol or refused what was asked. The message never holds a stream
+/// key.
 public final class RtmpException extends IOException {
 
   public RtmpException(String message) {

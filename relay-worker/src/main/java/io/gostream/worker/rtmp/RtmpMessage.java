@@ -1,7 +1,7 @@
 package io.gostream.worker.rtmp;
 
-/// A whole RTMP message (RTMP 1.0 6.1), reassembled from its chunks. The payload is shared with everybody who got
-/// the message: nobody may change it.
+/// A whole RTMP message (RTMP 1.0 6.1), reassembled from its chunks. The payload is shared with
+/// everybody who got the message: nobody may change it.
 public final class RtmpMessage {
 
   /// RTMP 1.0 5.4 and 7.1: the message type ids that we read or write.
@@ -17,7 +17,8 @@ public final class RtmpMessage {
   public static final int DATA_AMF0 = 18;
   public static final int COMMAND_AMF0 = 20;
 
-  /// The chunk stream of protocol control messages (RTMP 1.0 5.4) and the ones that we send commands and media on.
+  /// The chunk stream of protocol control messages (RTMP 1.0 5.4) and the ones that we send
+  /// commands and media on.
   public static final int CONTROL_CHUNK_STREAM = 2;
 
   public static final int COMMAND_CHUNK_STREAM = 3;
@@ -63,6 +64,7 @@ public final class RtmpMessage {
 
   @Override
   public String toString() {
-    return "RtmpMessage[type=%d, timestamp=%d, %d bytes]".formatted(type, timestamp, payload.length);
+    return "RtmpMessage[type=%d, timestamp=%d, %d bytes]"
+        .formatted(type, timestamp, payload.length);
   }
 }

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Queue;
 
-/// Plays one stream of an RTMP server (RTMP 1.0 7.2: connect, createStream, play) and hands out its messages
-/// untouched: no probing, no decoding, whatever the codec. Written as blocking code for a virtual thread; [#close]
-/// from another thread ends a read.
+/// Plays one stream of an RTMP server (RTMP 1.0 7.2: connect, createStream, play) and hands out its
+/// messages untouched: no probing, no decoding, whatever the codec. Written as blocking code for a
+/// virtual thread; [#close] from another thread ends a read.
 public final class RtmpPlayClient implements AutoCloseable {
 
   private static final double CONNECT = 1;
@@ -34,9 +34,9 @@ public final class RtmpPlayClient implements AutoCloseable {
     this.connection = connection;
   }
 
-  /// Connects and plays; returns once the server accepted the play. With nginx-rtmp's `idle_streams on` that is so
-  /// before anybody publishes. `setup` bounds each wait until then, `silence` each wait for a message afterwards
-  /// (servers ping, so even an idle stream is not silent for ever).
+  /// Connects and plays; returns once the server accepted the play. With nginx-rtmp's `idle_streams
+  /// on` that is so before anybody publishes. `setup` bounds each wait until then, `silence` each
+  /// wait for a message afterwards (servers ping, so even an idle stream is not silent for ever).
   public static RtmpPlayClient play(
       PlayUrl url, SecretText streamKey, Duration setup, Duration silence) throws IOException {
     var socket = new Socket();
@@ -86,13 +86,13 @@ public final class RtmpPlayClient implements AutoCloseable {
     properties.put("audioCodecs", AmfValue.of(4071));
     properties.put("videoCodecs", AmfValue.of(252));
     properties.put("videoFunction", AmfValue.of(1));
-    connection.write(
-        new RtmpCommand("connect", CONNECT, List.of(new AmfValue.Obj(properties))), 0);
+    connection.write(new RtmpCommand("connect", CONNECT, List.of(new AmfValue.Obj(properties))), 0);
     var _ = awaitResult(CONNECT, "connect");
   }
 
   private int createStream() throws IOException {
-    connection.write(new RtmpCommand("createStream", CREATE_STREAM, List.of(AmfValue.nothing())), 0);
+    connection.write(
+        new RtmpCommand("createStream", CREATE_STREAM, List.of(AmfValue.nothing())), 0);
     var result = awaitResult(CREATE_STREAM, "createStream");
     if (result.arguments().size() > 1
         && result.arguments().get(1) instanceof AmfValue.Num(var streamId)) {
@@ -107,8 +107,7 @@ public final class RtmpPlayClient implements AutoCloseable {
         new RtmpCommand(
             "play",
             0,
-            List.of(
-                AmfValue.nothing(), AmfValue.of(streamKey.value()), AmfValue.of(LIVE_OR_WAIT))),
+            List.of(AmfValue.nothing(), AmfValue.of(streamKey.value()), AmfValue.of(LIVE_OR_WAIT))),
         streamId);
     while (true) {
       var message = connection.read();

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Renews the leases, and stops what must not run without one. Time is the monotonic clock's, counted from before
-/// the question was sent: so our lease always ends before the database's does.
+/// Renews the leases, and stops what must not run without one. Time is the monotonic clock's,
+/// counted from before the question was sent: so our lease always ends before the database's does.
 final class LeaseKeeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -54,7 +54,8 @@ final class LeaseKeeper {
     }
   }
 
-  /// Destinations get no more than half the margin to hear the good-bye: another worker may start any moment after.
+  /// Destinations get no more than half the margin to hear the good-bye: another worker may start
+  /// any moment after.
   private void abandon(Session session, String why) {
     sessions.remove(session);
     LOG.warn("session {} is stopped here: {}", session.lease().streamId(), why);

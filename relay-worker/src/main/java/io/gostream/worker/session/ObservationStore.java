@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/// Writes what was observed of any number of relays in one statement, each under its own lease, and tells the api
-/// which projects changed.
+/// Writes what was observed of any number of relays in one statement, each under its own lease, and
+/// tells the api which projects changed.
 final class ObservationStore {
 
   private final JdbcClient jdbc;
@@ -41,7 +41,8 @@ final class ObservationStore {
         case RelayState.Live(Instant since) -> new Columns(name, 0, null, since, null);
         case RelayState.Reconnecting(int attempt, ReasonCode reason, Instant retryAt) ->
             new Columns(name, attempt, reason.name(), null, retryAt);
-        case RelayState.Failed(ReasonCode reason) -> new Columns(name, 0, reason.name(), null, null);
+        case RelayState.Failed(ReasonCode reason) ->
+            new Columns(name, 0, reason.name(), null, null);
       };
     }
   }

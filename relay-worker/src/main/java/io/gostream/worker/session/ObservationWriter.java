@@ -2,7 +2,8 @@ package io.gostream.worker.session;
 
 import java.time.Duration;
 
-/// Writes observations: changes of state at once, numbers with each tick, all relays of the worker in one statement.
+/// Writes observations: changes of state at once, numbers with each tick, all relays of the worker
+/// in one statement.
 final class ObservationWriter {
 
   private final Sessions sessions;
@@ -37,7 +38,8 @@ final class ObservationWriter {
     }
   }
 
-  /// Writes what is pending; one at a time, so that an older observation never overtakes a newer one.
+  /// Writes what is pending; one at a time, so that an older observation never overtakes a newer
+  /// one.
   synchronized void flush() {
     var taken = observations.take();
     if (taken.isEmpty()) {

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The latest observation of each relay that is not written yet. However often a relay changes while the database is
-/// away, one row of it waits.
+/// The latest observation of each relay that is not written yet. However often a relay changes
+/// while the database is away, one row of it waits.
 final class Observations {
 
   private final ReentrantLock lock = new ReentrantLock();

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes sessions, tells each what is wanted of it, and gives back those that are over. A pass is made when
-/// something changed and at each tick: who missed a notification finds the truth in the rows.
+/// Takes sessions, tells each what is wanted of it, and gives back those that are over. A pass is
+/// made when something changed and at each tick: who missed a notification finds the truth in the
+/// rows.
 final class Reconciler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
@@ -82,7 +83,8 @@ final class Reconciler {
     long askedAt = System.nanoTime();
     var claimed = store.claim(limit);
     for (var session : claimed) {
-      LOG.info("session {} is ours (epoch {})", session.lease().streamId(), session.lease().epoch());
+      LOG.info(
+          "session {} is ours (epoch {})", session.lease().streamId(), session.lease().epoch());
       sessions.add(sessionFactory.apply(session, leases.until(askedAt)));
     }
   }

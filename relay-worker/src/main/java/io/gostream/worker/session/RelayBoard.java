@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/// The relays of one session: carries out what [RelayPlan] says and passes on what is observed. Only the session's
-/// own thread (`owner`) touches it.
+/// The relays of one session: carries out what [RelayPlan] says and passes on what is observed.
+/// Only the session's own thread (`owner`) touches it.
 final class RelayBoard {
 
   private final Lease lease;
@@ -68,13 +68,12 @@ final class RelayBoard {
 
   void reconcile(List<WantedRelay> wanted) {
     var present = new HashMap<UUID, RelayPlan.Present>(refused);
-    entries.forEach(
-        (id, e) ->
-            present.put(
-                id,
-                e.ending
-                    ? new RelayPlan.Present.Ending(e.revision, e.targetRevision)
-                    : new RelayPlan.Present.Running(e.revision, e.targetRevision, e.relay.state())));
+    entries.forEach((id, e) ->
+        present.put(
+            id,
+            e.ending
+                ? new RelayPlan.Present.Ending(e.revision, e.targetRevision)
+                : new RelayPlan.Present.Running(e.revision, e.targetRevision, e.relay.state())));
     RelayPlan.actions(wanted, present).forEach(this::perform);
   }
 

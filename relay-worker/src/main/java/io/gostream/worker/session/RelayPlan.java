@@ -56,12 +56,11 @@ final class RelayPlan {
         }
       }
     }
-    present.forEach(
-        (relayId, here) -> {
-          if (!wantedIds.contains(relayId)) {
-            stop(relayId, here, actions);
-          }
-        });
+    present.forEach((relayId, here) -> {
+      if (!wantedIds.contains(relayId)) {
+        stop(relayId, here, actions);
+      }
+    });
     return actions;
   }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A session that this worker holds: its source, its feed, its relays. All of its state belongs to one thread with a
-/// mailbox; every method returns at once.
+/// A session that this worker holds: its source, its feed, its relays. All of its state belongs to
+/// one thread with a mailbox; every method returns at once.
 final class Session {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -90,17 +90,16 @@ final class Session {
   /// What the database says now.
   void update(SessionRow latest, List<WantedRelay> wanted) {
     row = latest;
-    post(
-        () -> {
-          if (!finishing) {
-            attach(latest.ingestNode());
-            relays.reconcile(wanted);
-            if (latest.attached() != attached) {
-              // The write was lost, or another one of ours overtook it.
-              parts.attachments().report(lease(), attached);
-            }
-          }
-        });
+    post(() -> {
+      if (!finishing) {
+        attach(latest.ingestNode());
+        relays.reconcile(wanted);
+        if (latest.attached() != attached) {
+          // The write was lost, or another one of ours overtook it.
+          parts.attachments().report(lease(), attached);
+        }
+      }
+    });
   }
 
   /// Stops everything.
@@ -111,20 +110,17 @@ final class Session {
       return;
     }
     finishing = true;
-    post(
-        () -> {
-          closeSource();
-          var _ =
-              relays
-                  .close(grace)
-                  .whenComplete(
-                      (_, _) ->
-                          post(
-                              () -> {
-                                ended.complete(null);
-                                mailbox.shutdown();
-                              }));
-        });
+    post(() -> {
+      closeSource();
+      var _ =
+          relays
+              .close(grace)
+              .whenComplete((_, _) ->
+                  post(() -> {
+                    ended.complete(null);
+                    mailbox.shutdown();
+                  }));
+    });
   }
 
   /// Notes what the relays have sent.
@@ -142,13 +138,12 @@ final class Session {
     return parts
         .ingest()
         .node(latest.ingestNode())
-        .map(
-            ingest ->
-                new PreviewTarget(
-                    lease().streamId(),
-                    SecretText.of(ingest.hlsUrl() + "/" + key.value() + ".m3u8"),
-                    latest.live() && feed.isOpen(),
-                    latest.previewState()));
+        .map(ingest ->
+            new PreviewTarget(
+                lease().streamId(),
+                SecretText.of(ingest.hlsUrl() + "/" + key.value() + ".m3u8"),
+                latest.live() && feed.isOpen(),
+                latest.previewState()));
   }
 
   /// The preview's state was written; the next look compares with it.
@@ -194,14 +189,13 @@ final class Session {
 
   private void post(Runnable task) {
     try {
-      mailbox.execute(
-          () -> {
-            try {
-              task.run();
-            } catch (RuntimeException e) {
-              LOG.error("session {}: our mistake", lease().streamId(), e);
-            }
-          });
+      mailbox.execute(() -> {
+        try {
+          task.run();
+        } catch (RuntimeException e) {
+          LOG.error("session {}: our mistake", lease().streamId(), e);
+        }
+      });
     } catch (RejectedExecutionException e) {
       // It is over; nothing of it matters any more.
     }

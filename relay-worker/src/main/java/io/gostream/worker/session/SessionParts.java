@@ -6,8 +6,10 @@ import java.time.Duration;
 
 /// What all sessions of a worker share.
 ///
-/// @param attachments takes the news that a session plays its ingest, without making the session wait
-/// @param stopGrace how long a destination may take to hear the good-bye of a relay that its owner stopped
+/// @param attachments takes the news that a session plays its ingest, without making the session
+///   wait
+/// @param stopGrace how long a destination may take to hear the good-bye of a relay that its owner
+///   stopped
 /// @param wake asks for a look at what is wanted
 record SessionParts(
     IngestProperties ingest,

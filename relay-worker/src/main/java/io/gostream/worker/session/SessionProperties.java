@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param lease how long a session stays ours without renewal
 /// @param leaseMargin how long before that, by our own clock, everything of it is stopped
 /// @param tick the pace of renewals, of reading what is wanted, and of writing what grows
-/// @param claimsPerPass how many sessions are taken at once, so that those of a dead worker come without a storm
+/// @param claimsPerPass how many sessions are taken at once, so that those of a dead worker come
+///   without a storm
 @ConfigurationProperties("gostream.worker")
 public record SessionProperties(
     @DefaultValue("") String name,

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/// The sessions' side of the database. Every write names the lease under which it is made, and changes nothing when
-/// that has passed to somebody else.
+/// The sessions' side of the database. Every write names the lease under which it is made, and
+/// changes nothing when that has passed to somebody else.
 final class SessionStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
@@ -45,13 +45,15 @@ final class SessionStore {
 
   /// Whether the api has migrated the database.
   boolean schemaIsThere() {
-    return jdbc.sql("select to_regclass('workers') is not null and to_regclass('relays') is not null")
+    return jdbc.sql(
+            "select to_regclass('workers') is not null and to_regclass('relays') is not null")
         .query(Boolean.class)
         .single();
   }
 
-  /// Takes up to `limit` sessions that nobody holds. After PostgreSQL started, leases of others that ran out while
-  /// it was away are left alone for two leases' time: their workers are about to renew them.
+  /// Takes up to `limit` sessions that nobody holds. After PostgreSQL started, leases of others
+  /// that ran out while it was away are left alone for two leases' time: their workers are about to
+  /// renew them.
   List<ClaimedSession> claim(int limit) {
     return jdbc.sql(
             """
@@ -99,7 +101,8 @@ final class SessionStore {
                 """)
             .param("lease", seconds(lease))
             .param("ids", uuids(leases.stream().map(Lease::streamId).toList()))
-            .param("epochs", new SqlArrayValue("bigint", leases.stream().map(Lease::epoch).toArray()))
+            .param(
+                "epochs", new SqlArrayValue("bigint", leases.stream().map(Lease::epoch).toArray()))
             .param("me", me.id())
             .query(UUID.class)
             .list());
@@ -114,15 +117,14 @@ final class SessionStore {
             where id = any (:ids)
             """)
         .param("ids", uuids(streamIds))
-        .query(
-            (row, _) ->
-                new SessionRow(
-                    uuid(row, "id"),
-                    row.getBoolean("ended"),
-                    row.getBoolean("live"),
-                    row.getString("ingest_node"),
-                    row.getBoolean("attached"),
-                    PreviewState.valueOf(row.getString("preview_state"))))
+        .query((row, _) ->
+            new SessionRow(
+                uuid(row, "id"),
+                row.getBoolean("ended"),
+                row.getBoolean("live"),
+                row.getString("ingest_node"),
+                row.getBoolean("attached"),
+                PreviewState.valueOf(row.getString("preview_state"))))
         .list();
   }
 
@@ -140,7 +142,8 @@ final class SessionStore {
         .list();
   }
 
-  /// Says whether the ingest is played under this lease, and tells the api, whose publisher may be waiting for it.
+  /// Says whether the ingest is played under this lease, and tells the api, whose publisher may be
+  /// waiting for it.
   void writeAttached(Lease held, boolean attached) {
     write(
         held,
@@ -177,7 +180,8 @@ final class SessionStore {
         .update();
   }
 
-  /// Closes the books of sessions that ended while their worker was dead: nothing of them is on air any more.
+  /// Closes the books of sessions that ended while their worker was dead: nothing of them is on air
+  /// any more.
   void tidyAbandoned() {
     jdbc.sql(
             """

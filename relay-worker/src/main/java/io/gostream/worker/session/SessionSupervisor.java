@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Runs the worker: each duty has a thread of its own, so that none waits for another's database. Leases are kept on
-/// platform threads, which nothing that blocks elsewhere can starve.
+/// Runs the worker: each duty has a thread of its own, so that none waits for another's database.
+/// Leases are kept on platform threads, which nothing that blocks elsewhere can starve.
 public final class SessionSupervisor implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionSupervisor.class);
@@ -96,8 +96,12 @@ public final class SessionSupervisor implements SmartLifecycle {
   private void begin() throws InterruptedException {
     awaitSchema();
     LOG.info("worker {} on {} takes up to {} sessions", me.id(), me.host(), me.capacity());
-    keep(Thread.ofPlatform().daemon().name("leases"), () -> repeat(properties.tick(), leases::renew));
-    keep(Thread.ofPlatform().daemon().name("lease-guard"), () -> repeat(ENFORCEMENT, leases::enforce));
+    keep(
+        Thread.ofPlatform().daemon().name("leases"),
+        () -> repeat(properties.tick(), leases::renew));
+    keep(
+        Thread.ofPlatform().daemon().name("lease-guard"),
+        () -> repeat(ENFORCEMENT, leases::enforce));
     keep(Thread.ofVirtual().name("presence"), () -> repeat(properties.tick(), this::beat));
     keep(Thread.ofVirtual().name("reconciler"), () -> repeat(Duration.ZERO, reconciler::next));
     keep(Thread.ofVirtual().name("observations"), () -> repeat(Duration.ZERO, writer::next));
@@ -174,25 +178,23 @@ public final class SessionSupervisor implements SmartLifecycle {
   private void writeAttached(Lease held, boolean attached) {
     var _ =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    store.writeAttached(held, attached);
-                  } catch (RuntimeException e) {
-                    // The next pass sees the difference and says it again.
-                    LOG.debug("session {}: attachment not written: {}", held.streamId(), e.toString());
-                  }
-                });
+            .start(() -> {
+              try {
+                store.writeAttached(held, attached);
+              } catch (RuntimeException e) {
+                // The next pass sees the difference and says it again.
+                LOG.debug("session {}: attachment not written: {}", held.streamId(), e.toString());
+              }
+            });
   }
 
   private void writePreview(UUID streamId, PreviewState state) {
     sessions
         .get(streamId)
-        .ifPresent(
-            session -> {
-              store.writePreview(session.lease(), state);
-              session.previewWritten(state);
-            });
+        .ifPresent(session -> {
+          store.writePreview(session.lease(), state);
+          session.previewWritten(state);
+        });
   }
 
   private interface Duty {
@@ -213,14 +215,13 @@ public final class SessionSupervisor implements SmartLifecycle {
 
   private void keep(Thread.Builder builder, Duty duty) {
     var thread =
-        builder.unstarted(
-            () -> {
-              try {
-                duty.perform();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+        builder.unstarted(() -> {
+          try {
+            duty.perform();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
     synchronized (threads) {
       threads.add(thread);
     }

@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.postgresql.PGConnection;
 
-/// Hears that something wanted has changed, on a connection of its own; a pool's would be given back.
+/// Hears that something wanted has changed, on a connection of its own; a pool's would be given
+/// back.
 final class WantedListener {
 
   private static final int WAIT_MILLIS = 5_000;
@@ -36,6 +37,9 @@ final class WantedListener {
       wake.run(); // what was said before we listened
       listen(connection);
     } catch (SQLException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        return; // the worker ends
+      }
       outage.failed(e);
       Thread.sleep(500);
     }

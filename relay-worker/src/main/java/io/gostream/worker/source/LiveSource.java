@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Plays a stream of the ingest. It attaches before anybody publishes (the ingest lets a player of an idle stream
-/// wait), so that the publisher's very first keyframe is not missed: the next may be 8.3 s later.
+/// Plays a stream of the ingest. It attaches before anybody publishes (the ingest lets a player of
+/// an idle stream wait), so that the publisher's very first keyframe is not missed: the next may be
+/// 8.3 s later.
 public final class LiveSource implements Source {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveSource.class);
@@ -87,7 +88,11 @@ public final class LiveSource implements Source {
       } catch (IOException | RuntimeException e) {
         if (!closed && !complained) {
           complained = true;
-          LOG.warn("{}: the ingest {} cannot be played, trying again: {}", thread.getName(), url, e.toString());
+          LOG.warn(
+              "{}: the ingest {} cannot be played, trying again: {}",
+              thread.getName(),
+              url,
+              e.toString());
         }
       }
       pause();
@@ -136,7 +141,8 @@ public final class LiveSource implements Source {
     };
   }
 
-  /// RTMP wraps a file's script tags in `@setDataFrame`, and servers add a note on sampling rights of their own.
+  /// RTMP wraps a file's script tags in `@setDataFrame`, and servers add a note on sampling rights
+  /// of their own.
   private static Optional<FlvTag> script(RtmpMessage message) {
     var payload = message.payload();
     if (startsWith(payload, SAMPLE_ACCESS)) {

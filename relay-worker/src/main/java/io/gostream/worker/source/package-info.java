@@ -1,5 +1,5 @@
-/// [5] Where a session's media comes from: today the ingest, played over RTMP; further sources are further
-/// implementations of [io.gostream.worker.source.Source].
+/// [5] Where a session's media comes from: today the ingest, played over RTMP; further sources are
+/// further implementations of [io.gostream.worker.source.Source].
 @NullMarked
 package io.gostream.worker.source;
 

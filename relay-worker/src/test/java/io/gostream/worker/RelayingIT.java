@@ -1,0 +1,111 @@
+package io.gostream.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gostream.core.PostgresForTests;
+import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.flv.TagKind;
+import io.gostream.worker.testkit.Encoder;
+import io.gostream.worker.testkit.Footage;
+import io.gostream.worker.testkit.Ingest;
+import io.gostream.worker.testkit.Rows;
+import io.gostream.worker.testkit.RtmpSink;
+import io.gostream.worker.testkit.SinkConnection;
+import io.gostream.worker.testkit.WorkerInside;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The way of a stream with all real parts: encoder, nginx-rtmp, PostgreSQL, worker, FFmpeg,
+/// destination.
+class RelayingIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static Ingest ingest;
+  private static Rows rows;
+  private static WorkerInside worker;
+
+  @BeforeAll
+  static void start() {
+    for (var footage : Footage.values()) {
+      footage.file();
+    }
+    var database = PostgresForTests.migrated();
+    ingest = new Ingest();
+    rows = new Rows(database);
+    worker = new WorkerInside(database, ingest);
+  }
+
+  @AfterAll
+  static void end() {
+    worker.close();
+    ingest.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Footage.class)
+  void twoDestinationsGetExactlyWhatTheEncoderSentFromTheVeryFirstKeyframeOn(Footage footage) {
+    var project = rows.project();
+    try (var one = new RtmpSink();
+        var two = new RtmpSink()) {
+      var session = rows.session(project);
+      var first = rows.target(project, session, one.url(), "key-one", true);
+      rows.target(project, session, two.url(), "key-two", true);
+      awaitAttached(session);
+      try (var encoder = publish(footage, project)) {
+        await().atMost(PATIENCE).until(() -> one.latest().media().size() > 100);
+        await().atMost(PATIENCE).until(() -> two.latest().media().size() > 100);
+        await().atMost(PATIENCE).until(() -> rows.state(first).equals("LIVE"));
+        System.out.printf(
+            "FIGURE publish to first media, %s: %d ms%n",
+            footage, (one.latest().media().getFirst().at() - encoder.startedAt()) / 1_000_000);
+      }
+      rows.end(session);
+      await().atMost(PATIENCE).until(() -> rows.state(first).equals("IDLE"));
+      await().atMost(PATIENCE).until(() -> rows.session(session).get("worker_id") == null);
+
+      for (var sink : new RtmpSink[] {one, two}) {
+        assertThat(sink.connections()).hasSize(1);
+        assertThatItIsWhatWasSent(sink.latest(), footage, 0);
+      }
+      assertThat(one.latest().name()).isEqualTo("key-one");
+      assertThat(rows.bytesOut(first)).isPositive();
+    }
+  }
+
+  private static void assertThatItIsWhatWasSent(
+      SinkConnection arrived, Footage footage, int expectedKeyframe) {
+    var video = arrived.frames(FlvTag.Type.VIDEO);
+    var audio = arrived.frames(FlvTag.Type.AUDIO);
+    var sentVideo = footage.frames(FlvTag.Type.VIDEO);
+    var sentAudio = footage.frames(FlvTag.Type.AUDIO);
+    assertThat(video.isEmpty()).isEqualTo(sentVideo.isEmpty());
+    assertThat(audio.isEmpty()).isEqualTo(sentAudio.isEmpty());
+    if (!video.isEmpty()) {
+      assertThat(video.getFirst().kind()).isEqualTo(TagKind.VIDEO_KEYFRAME);
+      int at = Footage.indexOf(video, sentVideo);
+      assertThat(at).as("video frames are those that were sent").isNotNegative();
+      if (expectedKeyframe >= 0) {
+        assertThat(at).as("from this frame on").isEqualTo(expectedKeyframe);
+      }
+    }
+    if (!audio.isEmpty()) {
+      assertThat(Footage.indexOf(audio, sentAudio))
+          .as("audio frames are those that were sent")
+          .isNotNegative();
+    }
+  }
+
+  private static Encoder publish(Footage footage, Rows.Project project) {
+    return new Encoder(footage, ingest.playUrl() + "/" + project.key().secret().value());
+  }
+
+  private static void awaitAttached(UUID session) {
+    await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+  }
+}

@@ -1,0 +1,60 @@
+package io.gostream.worker.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// FFmpeg as the streamer's encoder: publishes footage at its own pace.
+public final class Encoder implements AutoCloseable {
+
+  private final Process process;
+  private final long startedAt = System.nanoTime();
+
+  public Encoder(Footage footage, String url) {
+    try {
+      process =
+          new ProcessBuilder(
+                  List.of(
+                      Tools.ffmpeg().toString(),
+                      "-v",
+                      "error",
+                      "-re",
+                      "-i",
+                      footage.file().toString(),
+                      "-c",
+                      "copy",
+                      "-f",
+                      "flv",
+                      "-flvflags",
+                      "no_duration_filesize",
+                      url))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Monotonic nanoseconds.
+  public long startedAt() {
+    return startedAt;
+  }
+
+  /// False once it ended by itself: it was refused or dropped.
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

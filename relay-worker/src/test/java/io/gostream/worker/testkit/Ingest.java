@@ -1,0 +1,131 @@
+package io.gostream.worker.testkit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// A real nginx-rtmp on ports of its own, in one process that is ended by its id. Set up as the
+/// shipped one where it matters to a player, but without hooks.
+public final class Ingest implements AutoCloseable {
+
+  private final Path folder;
+  private final int rtmpPort;
+  private final int hlsPort = Tools.freePort();
+  private Process process;
+
+  public Ingest() {
+    this(Tools.freePort());
+  }
+
+  private Ingest(int rtmpPort) {
+    this.rtmpPort = rtmpPort;
+    try {
+      folder = Files.createTempDirectory("gostream-ingest");
+      Files.createDirectories(folder.resolve("hls"));
+      Files.writeString(folder.resolve("nginx.conf"), configuration());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    process = launch();
+  }
+
+  public String playUrl() {
+    return "rtmp://127.0.0.1:" + rtmpPort + "/live";
+  }
+
+  public String hlsUrl() {
+    return "http://127.0.0.1:" + hlsPort + "/hls";
+  }
+
+  /// Kills it and starts it again on the same ports.
+  public void restart() {
+    end();
+    process = launch();
+  }
+
+  private Process launch() {
+    try {
+      var launched =
+          new ProcessBuilder(
+                  "nginx", "-p", folder.toString(), "-c", folder.resolve("nginx.conf").toString())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("nginx.out").toFile())
+              .start();
+      await("nginx answers").atMost(Duration.ofSeconds(10)).until(this::answers);
+      return launched;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean answers() {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), rtmpPort)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private String configuration() {
+    return """
+    load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;
+    daemon off;
+    master_process off;
+    pid nginx.pid;
+    error_log stderr crit;
+    events { worker_connections 256; }
+    rtmp {
+      server {
+        listen 127.0.0.1:%d;
+        chunk_size 65536;
+        max_message 16M;
+        out_queue 4096;
+        application live {
+          live on;
+          idle_streams on;
+          interleave off;
+          meta copy;
+          hls on;
+          hls_path hls;
+          hls_fragment 1s;
+          hls_playlist_length 10s;
+          hls_max_fragment 20s;
+        }
+      }
+    }
+    http {
+      access_log off;
+      client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3;
+      uwsgi_temp_path t4; scgi_temp_path t5;
+      server {
+        listen 127.0.0.1:%d;
+        location /hls/ { root .; }
+      }
+    }
+    """
+        .formatted(rtmpPort, hlsPort)
+        .replace("hls_path hls;", "hls_path " + folder.resolve("hls") + ";")
+        .replace("root .;", "root " + folder + ";");
+  }
+
+  private void end() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    end();
+  }
+}

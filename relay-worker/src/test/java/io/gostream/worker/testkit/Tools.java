@@ -1,0 +1,63 @@
+package io.gostream.worker.testkit;
+
+import io.gostream.ffmpeg.BundledFfmpeg;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Programs and ports for tests.
+public final class Tools {
+
+  private static final BundledFfmpeg FFMPEG = locate();
+
+  private Tools() {}
+
+  private static BundledFfmpeg locate() {
+    return BundledFfmpeg.locate(Path.of("target", "tools-home"), System.getenv("GOSTREAM_FFMPEG"));
+  }
+
+  public static Path ffmpeg() {
+    return FFMPEG.ffmpeg();
+  }
+
+  public static Path ffprobe() {
+    return FFMPEG.ffprobe();
+  }
+
+  /// A port that was free a moment ago.
+  public static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Runs a program to its end and fails with its output when it fails.
+  public static String run(String... argv) {
+    try {
+      var output = Files.createTempFile("gostream-test", ".out");
+      var process =
+          new ProcessBuilder(argv)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      process.getOutputStream().close();
+      int code = process.waitFor();
+      var text = Files.readString(output);
+      Files.delete(output);
+      if (code != 0) {
+        throw new IllegalStateException(argv[0] + " ended with " + code + ": " + text);
+      }
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

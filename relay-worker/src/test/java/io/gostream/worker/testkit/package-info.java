@@ -1,0 +1,6 @@
+/// What the tests of the worker share: a scripted destination, an ingest, an encoder, rows of the
+/// database.
+@NullMarked
+package io.gostream.worker.testkit;
+
+import org.jspecify.annotations.NullMarked;
