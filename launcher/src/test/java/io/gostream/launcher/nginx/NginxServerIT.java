@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +161,7 @@ class NginxServerIT {
       get("/hls/" + KEY + ".m3u8", "127.0.0.1");
       get("/hls/" + KEY + "-missing.ts", "127.0.0.1");
       get("/stat", "127.0.0.1");
+      assertThat(filesOpenElsewhere()).isEmpty();
       // As an encoder that crashes: close() kills it.
       assertThat(encoder.isPublishing()).isTrue();
     }
@@ -192,6 +194,27 @@ class NginxServerIT {
   void only_the_worker_of_nginx_can_look_into_the_folder_of_fragments() throws IOException {
     assertThat(Files.getPosixFilePermissions(hlsFolder().getParent()))
         .allMatch(permission -> permission.name().startsWith("OWNER_"));
+  }
+
+  /// Such as a log in the system's folder, which nobody would look through for keys.
+  private List<Path> filesOpenElsewhere() throws IOException {
+    List<Path> open = new ArrayList<>();
+    for (ProcessHandle process :
+        Stream.concat(
+                ProcessHandle.of(nginx.pid()).stream(),
+                ProcessHandle.of(nginx.pid()).stream().flatMap(ProcessHandle::children))
+            .toList()) {
+      try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+        for (Path descriptor : descriptors.toList()) {
+          open.add(Files.readSymbolicLink(descriptor));
+        }
+      }
+    }
+    Path scratch = hlsFolder().getParent();
+    return open.stream()
+        .filter(path -> path.isAbsolute() && !path.startsWith("/dev"))
+        .filter(path -> !path.startsWith(home) && !path.startsWith(scratch))
+        .toList();
   }
 
   private Encoder publish(String key) throws IOException {
