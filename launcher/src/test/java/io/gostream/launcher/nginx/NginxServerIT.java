@@ -111,7 +111,8 @@ class NginxServerIT {
   @Test
   void an_api_that_fails_restarts_or_is_gone_does_not_drop_who_is_on_air() throws IOException {
     try (var encoder = publish(KEY)) {
-      hooks.answerWith(hook -> 503);
+      await().atMost(LONG).until(() -> hooks.seen("on_publish").size() == 1);
+      hooks.answerWith(hook -> hook.is("on_update") ? 503 : 200);
       await().atMost(LONG).until(() -> hooks.seen("on_update").size() >= 2);
       assertThat(encoder.isPublishing()).isTrue();
 
