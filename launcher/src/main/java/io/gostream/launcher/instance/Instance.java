@@ -174,6 +174,8 @@ public final class Instance implements AutoCloseable {
         Map.entry("GOSTREAM_MANAGEMENT_PORT", Integer.toString(settings.managementPort())),
         Map.entry("GOSTREAM_RTMP_PORT", Integer.toString(settings.rtmpPort())),
         Map.entry("GOSTREAM_HLS_PORT", Integer.toString(settings.hlsPort())),
+        Map.entry(
+            "GOSTREAM_INGEST_URL", settings.ingestUrl() == null ? rtmpUrl() : settings.ingestUrl()),
         Map.entry("GOSTREAM_DATABASE_URL", database.jdbcUrl()),
         Map.entry("GOSTREAM_DATABASE_USER", database.user()),
         Map.entry("GOSTREAM_DATABASE_PASSWORD", database.password().value()),
