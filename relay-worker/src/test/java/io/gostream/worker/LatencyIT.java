@@ -9,8 +9,8 @@ import io.gostream.worker.flv.TagKind;
 import io.gostream.worker.testkit.Encoder;
 import io.gostream.worker.testkit.Footage;
 import io.gostream.worker.testkit.Ingest;
-import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.Rows;
+import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.WorkerInside;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// How long a person waits. The figures are printed; what is asserted is generous, since the machine may be busy.
+/// How long a person waits. The figures are printed; what is asserted is generous, since the
+/// machine may be busy.
 class LatencyIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -67,10 +68,9 @@ class LatencyIT {
           await()
               .pollInterval(Duration.ofMillis(20))
               .atMost(PATIENCE)
-              .until(
-                  () ->
-                      !sink.latest().frames(FlvTag.Type.VIDEO).isEmpty()
-                          && !sink.latest().frames(FlvTag.Type.AUDIO).isEmpty());
+              .until(() ->
+                  !sink.latest().frames(FlvTag.Type.VIDEO).isEmpty()
+                      && !sink.latest().frames(FlvTag.Type.AUDIO).isEmpty());
           var connection = sink.latest();
           waits.add((connection.media().getFirst().at() - pressedAt) / 1_000_000);
           assertThat(connection.frames(FlvTag.Type.VIDEO).getFirst().kind())
