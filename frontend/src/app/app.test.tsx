@@ -190,6 +190,22 @@ test('logging out forgets what was read', async () => {
   expect(services.queryClient.getQueryCache().getAll()).toEqual([])
 })
 
+test('who changes the password stays signed in on this device by a fresh sign-in', async () => {
+  const { user, asked, router } = renderApp('/account', {
+    ...signedIn,
+    'PUT /api/me/password': () => json(null, 204),
+    'POST /api/auth/login': () => json(aSignIn('token-2', Date.now())),
+  })
+  await user.type(await screen.findByLabelText('Current password'), 'old-secret')
+  await user.type(screen.getByLabelText('New password'), 'new-secret{Enter}')
+  expect(await screen.findByText(/Your password is changed/)).toBeInTheDocument()
+  expect(asked.at(-1)).toMatchObject({
+    path: '/api/auth/login',
+    body: { email: 'mira@example.org', password: 'new-secret' },
+  })
+  expect(router.history.location.href).toBe('/account')
+})
+
 test('an api that is away at the start is not a log-out', async () => {
   renderApp('/projects', {
     'POST /api/auth/refresh': () => {

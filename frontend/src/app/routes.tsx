@@ -174,7 +174,12 @@ export function AccountRoute() {
   return (
     <AccountPage
       user={state.user}
-      changePassword={api.changePassword}
+      changePassword={async (current, replacement) => {
+        await api.changePassword(current, replacement)
+        // The change ends every sign-in and may end this one: a fresh one keeps this device in. If it cannot be had
+        // now, the person logs in again when the token ends; the password is changed all the same.
+        await session.logIn(state.user.email, replacement).catch(() => undefined)
+      }}
       deleteAccount={async password => {
         await api.deleteAccount(password)
         session.forget()

@@ -121,7 +121,8 @@ function Figures({ destination, now }: { destination: Destination; now: number }
   return (
     <dl aria-label={`Figures of ${name}`} className="tabular flex flex-wrap gap-x-3 text-sm text-ink-soft">
       {relay.liveSince ? <Figure label="Live for" value={clock(secondsBetween(relay.liveSince, now))} /> : null}
-      <Figure label="Bit rate" value={bitrate(relay.bitrate)} />
+      {/* It is measured over a tick: before the first one is over there is none. */}
+      {relay.bitrate > 0 ? <Figure label="Bit rate" value={bitrate(relay.bitrate)} /> : null}
       <Figure label="Sent" value={bytes(relay.bytesOut)} />
     </dl>
   )

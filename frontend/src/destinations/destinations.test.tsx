@@ -107,6 +107,7 @@ describe('the dialog', () => {
   test('of a preset shows its server and where the key is found, and asks for no URL', () => {
     show(null)
     expect(screen.getByRole('radio', { name: 'YouTube' })).toBeChecked()
+    expect(name()).toHaveFocus()
     expect(screen.getByText('rtmps://a.rtmps.youtube.com/live2')).toBeInTheDocument()
     expect(screen.queryByLabelText('Server URL')).not.toBeInTheDocument()
     expect(key()).toHaveAccessibleDescription(/In YouTube Studio/)

@@ -35,7 +35,6 @@ export function NameDialog({ title, button, initial = '', onSubmit, onClose }: P
           label="Project name"
           value={name}
           maxLength={100}
-          autoFocus
           autoComplete="off"
           placeholder="Friday show"
           error={errors.name}

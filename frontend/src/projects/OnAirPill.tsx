@@ -4,13 +4,25 @@ import { Pill } from '../ui/Pill.tsx'
 import { useNow } from '../ui/useNow.ts'
 import { sessionView } from './sessionView.ts'
 
+type Props = {
+  stream: Stream | null
+  /** Tell a screen reader when the state changes; the duration beside it would be read out every second. */
+  announce?: boolean
+}
+
 /** The session's state in a word, with how long it has gone on. */
-export function OnAirPill({ stream }: { stream: Stream | null }) {
+export function OnAirPill({ stream, announce }: Props) {
   const now = useNow(stream !== null)
   const view = sessionView(stream)
   return (
     <Pill tone={view.tone}>
-      {view.label}
+      {announce ? (
+        <span role="status" aria-label="Session">
+          {view.label}
+        </span>
+      ) : (
+        view.label
+      )}
       {stream ? (
         <span className="tabular" title="Duration">
           {clock(secondsBetween(stream.startedAt, now))}

@@ -72,9 +72,7 @@ function Header({ project, actions, onGone }: { project: Project; actions: Proje
       <div className="flex items-start gap-2">
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1.5">
           <h1 className="min-w-0 text-2xl font-semibold tracking-tight break-words">{project.name}</h1>
-          <span role="status" aria-label="Session">
-            <OnAirPill stream={project.stream} />
-          </span>
+          <OnAirPill stream={project.stream} announce />
         </div>
         <span className="flex">
           <IconButton label="Rename project" onClick={() => setOpen('rename')}>

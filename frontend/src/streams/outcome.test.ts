@@ -25,6 +25,7 @@ test('a failure says why, and what had arrived before', () => {
 
 test('a destination that was tried in vain is told from one that was never started', () => {
   expect(outcomeOf(past({ reason }), true).label).toBe('Nothing arrived')
+  expect(outcomeOf(past({ wanted: 'RUNNING' }), true).label).toBe('Nothing arrived')
   expect(outcomeOf(past({}), true).label).toBe('Not started')
 })
 

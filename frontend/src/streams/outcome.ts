@@ -17,7 +17,8 @@ export function outcomeOf(relay: PastRelay, ended: boolean): Outcome {
   if (relay.state === 'FAILED')
     return { tone: 'bad', label: 'Failed', detail: join(reason, sent && `${sent} sent before`) }
   if (sent) return { tone: 'good', label: 'Delivered', detail: sent }
-  if (reason) return { tone: 'bad', label: 'Nothing arrived', detail: reason }
+  // It was wanted to the end, or it had a reason: it was tried.
+  if (reason || relay.wanted === 'RUNNING') return { tone: 'bad', label: 'Nothing arrived', detail: reason }
   return { tone: 'still', label: 'Not started', detail: null }
 }
 

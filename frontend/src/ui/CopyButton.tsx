@@ -40,10 +40,10 @@ export function CopyButton({ what, text, onError }: Props) {
         onClick={copy}
         icon={state === 'copied' ? <CheckIcon className="size-4 text-good" /> : <CopyIcon />}
       >
-        {state === 'copied' ? 'Copied' : state === 'failed' ? 'Press Ctrl+C' : 'Copy'}
+        {state === 'copied' ? 'Copied' : state === 'failed' ? 'Cannot copy' : 'Copy'}
       </Button>
       <span role="status" className="sr-only">
-        {state === 'copied' ? `Copied ${what}` : ''}
+        {state === 'copied' ? `Copied ${what}` : state === 'failed' ? 'The browser does not allow copying' : ''}
       </span>
     </>
   )

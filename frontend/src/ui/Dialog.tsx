@@ -21,6 +21,8 @@ export function Dialog({ title, onClose, children, wide }: Props) {
     // React remembers the element that had the focus only until its own update is over; this is the opener.
     const opener = document.activeElement
     if (!dialog.open) dialog.showModal()
+    // Left to itself the browser focuses the close button; who opens a form wants to type.
+    dialog.querySelector<HTMLElement>('input:not([type="radio"])')?.focus()
     return () => {
       dialog.close()
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus()

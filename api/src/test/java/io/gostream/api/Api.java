@@ -1,5 +1,6 @@
 package io.gostream.api;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 @TestComponent
 public class Api {
 
+  public static final String PASSWORD = "correct horse";
+
   private static final AtomicInteger USERS = new AtomicInteger();
 
   private final Environment environment;
@@ -25,21 +28,27 @@ public class Api {
     this.environment = environment;
   }
 
+  /// The address of a path that is sent as it stands here, not escaped once more.
+  public URI address(String rawPath) {
+    return URI.create(
+        "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + rawPath);
+  }
+
   public WebTestClient client() {
     return WebTestClient.bindToServer()
-        .baseUrl("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"))
+        .baseUrl(address("").toString())
         .responseTimeout(Duration.ofSeconds(30))
         .build();
   }
 
   /// A new user, signed up.
   public As newUser() {
-    String email = "user%d@example.org".formatted(USERS.incrementAndGet());
+    String email = newEmail();
     Map<?, ?> answer =
         client()
             .post()
             .uri("/api/auth/signup")
-            .bodyValue(Map.of("email", email, "password", "correct horse"))
+            .bodyValue(Map.of("email", email, "password", PASSWORD))
             .exchange()
             .expectStatus()
             .isCreated()
@@ -49,7 +58,17 @@ public class Api {
     return new As(email, text(answer, "token"));
   }
 
-  static String text(@Nullable Map<?, ?> json, String field) {
+  /// The calls of whoever holds the token.
+  public As with(String token) {
+    return new As("", token);
+  }
+
+  /// An e-mail that has no account yet.
+  public static String newEmail() {
+    return "user%d@example.org".formatted(USERS.incrementAndGet());
+  }
+
+  public static String text(@Nullable Map<?, ?> json, String field) {
     return String.valueOf(json == null ? null : json.get(field));
   }
 
@@ -110,6 +129,11 @@ public class Api {
               .uri(uri, variables)
               .headers(headers -> headers.setBearerAuth(token));
       return body == null ? request.exchange() : request.bodyValue(body).exchange();
+    }
+
+    public UUID id() {
+      Map<?, ?> me = get("/api/me").expectBody(Map.class).returnResult().getResponseBody();
+      return UUID.fromString(text(me, "id"));
     }
 
     /// A new project: its id and its stream key.

@@ -23,7 +23,8 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
     properties = {
       "management.server.port=0",
       "gostream.allow-private-destinations=false",
-      "gostream.session.attach-timeout=50ms"
+      "gostream.session.attach-timeout=50ms",
+      "gostream.session.silence-check=200ms"
     })
 @ContextConfiguration(initializers = ApiTest.Database.class)
 @Import(Api.class)
@@ -38,6 +39,7 @@ public @interface ApiTest {
           "spring.datasource.url=" + database.url(),
           "spring.datasource.username=" + database.user(),
           "spring.datasource.password=" + database.password(),
+          "gostream.preview.hls-urls.local=" + HlsFiles.url(),
           "gostream.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]),
           "gostream.account.jwt-secret=" + Base64.getEncoder().encodeToString(new byte[64]));
     }

@@ -95,7 +95,9 @@ final class Client {
 
   JsonNode send(String method, String path, @Nullable Object body, int expectedStatus) {
     var answer = call(method, path, body);
-    assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(expectedStatus);
+    assertThat(answer.statusCode())
+        .as("%s %s: %s", method, path, answer.body())
+        .isEqualTo(expectedStatus);
     return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
   }
 

@@ -20,7 +20,8 @@ class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("]\\((?!https?://|#|mailto:)([^)#\\s]+)");
   private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)`");
   private static final Set<String> NOT_OURS = Set.of("EventSource", "SameSite");
-  private static final Set<String> NOT_WRITTEN_HERE = Set.of("node_modules", "target", ".gostream", ".git");
+  private static final Set<String> NOT_WRITTEN_HERE =
+      Set.of("node_modules", "target", ".gostream", ".git");
 
   @Test
   void every_relative_link_leads_somewhere() throws IOException {
@@ -60,7 +61,8 @@ class DocumentsTest {
       List<Path> found =
           files
               .filter(file -> file.toString().endsWith(ending))
-              .filter(file -> Stream.of(file.toString().split("/")).noneMatch(NOT_WRITTEN_HERE::contains))
+              .filter(file ->
+                  Stream.of(file.toString().split("/")).noneMatch(NOT_WRITTEN_HERE::contains))
               .toList();
       assertThat(found).isNotEmpty();
       return found;

@@ -14,17 +14,15 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// One running GoStream that all test classes share, on free ports and in a temporary home. It starts with the first
-/// class and ends with the last.
+/// One running GoStream that all test classes share, on free ports and in a temporary home. It
+/// starts with the first class and ends with the last.
 final class Stage implements BeforeAllCallback, ParameterResolver {
 
   private static final Namespace NAMESPACE = Namespace.create(Stage.class);
 
   /// The folder with the modules and their built jars.
   static Path installation() {
-    return Path.of(System.getProperty("gostream.installation", ".."))
-        .toAbsolutePath()
-        .normalize();
+    return Path.of(System.getProperty("gostream.installation", "..")).toAbsolutePath().normalize();
   }
 
   /// A running instance and its home.

@@ -8,12 +8,10 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.CookieValue;
@@ -27,9 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/auth")
 class AuthController {
-
-  private static final String COOKIE = "gostream_refresh";
-  private static final String COOKIE_PATH = "/api/auth";
 
   record SignUpRequest(
       @NotBlank(message = "Enter your e-mail address.")
@@ -48,19 +43,19 @@ class AuthController {
   private final SignIns signIns;
   private final Tokens tokens;
   private final UserMapper mapper;
-  private final Duration refreshTokenLife;
+  private final RefreshCookie refreshCookie;
 
   AuthController(
       Accounts accounts,
       SignIns signIns,
       Tokens tokens,
       UserMapper mapper,
-      AccountProperties properties) {
+      RefreshCookie refreshCookie) {
     this.accounts = accounts;
     this.signIns = signIns;
     this.tokens = tokens;
     this.mapper = mapper;
-    this.refreshTokenLife = properties.refreshTokenLife();
+    this.refreshCookie = refreshCookie;
   }
 
   @PostMapping("/signup")
@@ -78,7 +73,7 @@ class AuthController {
 
   @PostMapping("/refresh")
   ResponseEntity<SignedIn> refresh(
-      @CookieValue(name = COOKIE, required = false) @Nullable String cookie,
+      @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie,
       ServerHttpRequest http) {
     if (cookie == null) {
       throw ProblemException.of(
@@ -90,13 +85,13 @@ class AuthController {
 
   @PostMapping("/logout")
   ResponseEntity<Void> logOut(
-      @CookieValue(name = COOKIE, required = false) @Nullable String cookie,
+      @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie,
       ServerHttpRequest http) {
     if (cookie != null) {
       signIns.end(SecretText.of(cookie));
     }
     return ResponseEntity.noContent()
-        .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, http).toString())
+        .header(HttpHeaders.SET_COOKIE, refreshCookie.gone(http))
         .build();
   }
 
@@ -104,20 +99,8 @@ class AuthController {
       HttpStatus status, User user, SignIns.SignIn signIn, ServerHttpRequest http) {
     var access = tokens.signAccess(user.getId());
     return ResponseEntity.status(status)
-        .header(
-            HttpHeaders.SET_COOKIE,
-            cookie(signIn.refreshToken().value(), refreshTokenLife, http).toString())
+        .header(HttpHeaders.SET_COOKIE, refreshCookie.of(signIn, http))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .body(new SignedIn(access.text(), access.expiresAt(), mapper.toView(user)));
-  }
-
-  private static ResponseCookie cookie(String value, Duration life, ServerHttpRequest http) {
-    return ResponseCookie.from(COOKIE, value)
-        .httpOnly(true)
-        .sameSite("Strict")
-        .secure("https".equals(http.getURI().getScheme()))
-        .path(COOKIE_PATH)
-        .maxAge(life)
-        .build();
   }
 }

@@ -3,7 +3,10 @@ package io.gostream.api.account;
 import io.gostream.core.secret.SecretText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,10 +28,14 @@ class MeController {
   record Deletion(@NotNull(message = "Enter your password.") String password) {}
 
   private final Accounts accounts;
+  private final SignIns signIns;
+  private final RefreshCookie refreshCookie;
   private final UserMapper mapper;
 
-  MeController(Accounts accounts, UserMapper mapper) {
+  MeController(Accounts accounts, SignIns signIns, RefreshCookie refreshCookie, UserMapper mapper) {
     this.accounts = accounts;
+    this.signIns = signIns;
+    this.refreshCookie = refreshCookie;
     this.mapper = mapper;
   }
 
@@ -38,11 +45,16 @@ class MeController {
   }
 
   @PutMapping("/password")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void changePassword(
-      @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody PasswordChange change) {
+  ResponseEntity<Void> changePassword(
+      @AuthenticationPrincipal CurrentUser user,
+      @Valid @RequestBody PasswordChange change,
+      ServerHttpRequest http) {
     accounts.changePassword(
         user.id(), SecretText.of(change.currentPassword()), SecretText.of(change.newPassword()));
+    // All sign-ins have ended; this one begins anew.
+    return ResponseEntity.noContent()
+        .header(HttpHeaders.SET_COOKIE, refreshCookie.of(signIns.begin(user.id()), http))
+        .build();
   }
 
   @DeleteMapping

@@ -41,7 +41,9 @@ class Passwords {
   boolean matches(SecretText password, String hash) {
     cores.acquireUninterruptibly();
     try {
-      return encoder.matches(password.value(), hash);
+      // BCrypt would ignore the surplus; compared all the same, for the time that it takes.
+      return encoder.matches(password.value(), hash)
+          && password.value().getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     } finally {
       cores.release();
     }

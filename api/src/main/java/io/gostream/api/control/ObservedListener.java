@@ -4,6 +4,7 @@ import io.gostream.core.control.Channels;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,18 @@ class ObservedListener implements SmartLifecycle {
     while (isRunning()) {
       PGNotification[] notifications = postgres.getNotifications((int) POLL.toMillis());
       for (PGNotification notification : notifications) {
-        changes.changed(UUID.fromString(notification.getParameter()));
+        projectId(notification.getParameter()).ifPresent(changes::changed);
       }
+    }
+  }
+
+  /// Anybody with a connection may send anything on the channel; it must not end the listening.
+  private static Optional<UUID> projectId(String payload) {
+    try {
+      return Optional.of(UUID.fromString(payload));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("A notification on {} carries no id", Channels.OBSERVED);
+      return Optional.empty();
     }
   }
 

@@ -2,6 +2,7 @@ package io.gostream.api.problem;
 
 import io.gostream.api.problem.ProblemException.FieldError;
 import io.gostream.core.id.Ids;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,10 +11,13 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -37,6 +41,10 @@ class ProblemAdvice {
           ProblemType.NOT_ACCEPTABLE,
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
           ProblemType.TOO_LARGE);
+
+  // SQLSTATEs, PostgreSQL's manual, appendix A
+  private static final String UNTRANSLATABLE_CHARACTER = "22021";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
@@ -63,6 +71,9 @@ class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unreadable(ServerWebInputException e) {
+    if (NestedExceptionUtils.getMostSpecificCause(e) instanceof DataBufferLimitException) {
+      return Problems.answer(ProblemType.TOO_LARGE, ProblemType.TOO_LARGE.title() + ".", List.of());
+    }
     if (NestedExceptionUtils.getMostSpecificCause(e) instanceof DatabindException mapping) {
       String field =
           mapping.getPath().stream()
@@ -86,7 +97,10 @@ class ProblemAdvice {
     ProblemType type = typeOf(e.getStatusCode());
     return type == ProblemType.INTERNAL
         ? unforeseen(e)
-        : Problems.answer(type, type.title() + ".", List.of());
+        : ResponseEntity.status(type.status())
+            .headers(e.getHeaders()) // Allow, Accept
+            .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+            .body(Problems.detail(type, type.title() + ".", List.of()));
   }
 
   @ExceptionHandler({
@@ -101,6 +115,24 @@ class ProblemAdvice {
         ProblemType.UNAVAILABLE,
         "The database cannot be reached at the moment. Broadcasts on air go on; try again in a few seconds.",
         List.of());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> notStorable(DataIntegrityViolationException e) {
+    return switch (NestedExceptionUtils.getMostSpecificCause(e)) {
+      case SQLException sql when UNTRANSLATABLE_CHARACTER.equals(sql.getSQLState()) ->
+          Problems.answer(
+              ProblemType.MALFORMED_REQUEST,
+              "The request has a character that cannot be stored.",
+              List.of());
+      // Its owner, or what it belongs to, was deleted in this very moment, or while its token is
+      // still good.
+      case SQLException sql when FOREIGN_KEY_VIOLATION.equals(sql.getSQLState()) ->
+          String.valueOf(sql.getMessage()).contains("_user_id_fkey")
+              ? Problems.answer(ProblemType.UNAUTHENTICATED, "This account is gone.", List.of())
+              : Problems.answer(ProblemType.NOT_FOUND, "What this belongs to is gone.", List.of());
+      case Throwable other -> unforeseen(e);
+    };
   }
 
   @ExceptionHandler

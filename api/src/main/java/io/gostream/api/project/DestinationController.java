@@ -37,8 +37,12 @@ class DestinationController {
       @Nullable String streamKey,
       @Nullable Boolean enabled) {
 
+    DestinationRequest {
+      name = Names.tidied(name);
+    }
+
     Changes changes() {
-      return new Changes(platform, name == null ? null : name.strip(), rtmpUrl, streamKey, enabled);
+      return new Changes(platform, name, rtmpUrl, streamKey, enabled);
     }
 
     @Override

@@ -28,7 +28,13 @@ class ProjectController {
   record ProjectRequest(
       @NotBlank(message = "Give the project a name.")
           @Size(max = 100, message = "The name is longer than 100 characters.")
-          String name) {}
+          String name) {
+
+    @SuppressWarnings("NullAway") // what is missing is found by the constraints, after this
+    ProjectRequest {
+      name = Names.tidied(name);
+    }
+  }
 
   record RevealedKey(String streamKey) {
     static RevealedKey of(StreamKey key) {
@@ -58,7 +64,7 @@ class ProjectController {
   @ResponseStatus(HttpStatus.CREATED)
   ProjectView create(
       @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody ProjectRequest request) {
-    return projects.create(user.id(), request.name().strip());
+    return projects.create(user.id(), request.name());
   }
 
   @GetMapping("/{id}")
@@ -71,7 +77,7 @@ class ProjectController {
       @AuthenticationPrincipal CurrentUser user,
       @PathVariable UUID id,
       @Valid @RequestBody ProjectRequest request) {
-    return projects.rename(user.id(), id, request.name().strip());
+    return projects.rename(user.id(), id, request.name());
   }
 
   @DeleteMapping("/{id}")

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// The sessions: begun and ended by the ingest's hooks, their relays started and stopped by people.
 /// Only what is *wanted* is written; a notification then wakes the worker.
 @Service
-public class Sessions {
+public class Sessions implements SilenceWatch.Publishes {
 
   private static final int HISTORY_LENGTH = 50;
 
@@ -126,14 +126,16 @@ public class Sessions {
   }
 
   /// Ends what the ingest has not spoken of for that long.
+  @Override
   @Transactional
-  void endSilent(Duration silence) {
+  public void endSilent(Duration silence) {
     sessions.findSilent(silence).forEach(active -> end(active, EndReason.ENCODER_LOST));
   }
 
   /// Asks the database whether it is there.
+  @Override
   @Transactional(readOnly = true)
-  void touchDatabase() {
+  public void touchDatabase() {
     sessions.ping();
   }
 

@@ -26,6 +26,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
@@ -80,6 +81,8 @@ class SecurityConfiguration {
                 .authenticated()
                 .pathMatchers(HttpMethod.GET, "/**")
                 .permitAll() // the SPA's files and the OpenAPI description
+                .pathMatchers(HttpMethod.HEAD, "/**")
+                .permitAll() // the same, for whoever only wants to know whether it is there
                 .anyExchange()
                 .denyAll())
         .exceptionHandling(handling ->
@@ -93,6 +96,16 @@ class SecurityConfiguration {
                     problems.write(exchange, ProblemType.FORBIDDEN, "This is not allowed.")))
         .addFilterAt(authentication(tokens, problems), SecurityWebFiltersOrder.AUTHENTICATION)
         .build();
+  }
+
+  /// Paths that play tricks (`..%2f`, `//`, `;`) do not come as far as the chain above.
+  @Bean
+  ServerExchangeRejectedHandler rejected(ProblemWriter problems) {
+    return (exchange, e) ->
+        problems.write(
+            exchange,
+            ProblemType.MALFORMED_REQUEST,
+            "The request's path or headers are not valid.");
   }
 
   private static AuthenticationWebFilter authentication(Tokens tokens, ProblemWriter problems) {

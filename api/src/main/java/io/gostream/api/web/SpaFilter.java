@@ -5,6 +5,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -29,7 +30,7 @@ class SpaFilter implements WebFilter {
       return chain.filter(exchange);
     }
     if (path.startsWith("/assets/")) {
-      exchange.getResponse().getHeaders().setCacheControl(FOR_GOOD);
+      exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> keep(exchange)));
       return chain.filter(exchange);
     }
     exchange.getResponse().getHeaders().setCacheControl(CacheControl.noCache());
@@ -40,8 +41,19 @@ class SpaFilter implements WebFilter {
         exchange.mutate().request(exchange.getRequest().mutate().path(PAGE).build()).build());
   }
 
+  /// Only what was found: a file that is missing in the middle of an update must not be missing for
+  /// good.
+  private static void keep(ServerWebExchange exchange) {
+    HttpStatusCode status = exchange.getResponse().getStatusCode();
+    boolean found = status == null || !status.isError();
+    exchange.getResponse().getHeaders().setCacheControl(found ? FOR_GOOD : CacheControl.noStore());
+  }
+
   private static boolean isServed(String path) {
-    return path.startsWith("/api/") || path.startsWith("/v3/") || path.startsWith("/actuator");
+    return path.equals("/api")
+        || path.startsWith("/api/")
+        || path.startsWith("/v3/")
+        || path.startsWith("/actuator");
   }
 
   private static boolean namesFile(PathContainer path) {

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,13 +20,25 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
 @ApiTest
+@TestInstance(Lifecycle.PER_CLASS)
 class DestinationsIT {
 
   @Autowired Api api;
 
+  // One for all: each sign-up costs a BCrypt.
+  private Api.As user;
+  private Api.As stranger;
+  private UUID projectId;
+
+  @BeforeAll
+  void signUp() {
+    user = api.newUser();
+    stranger = api.newUser();
+    projectId = user.newProject().id();
+  }
+
   @Test
   void a_platform_needs_only_its_key_and_shows_only_the_keys_end() {
-    var user = api.newUser();
     var project = user.newProject();
 
     String answer =
@@ -77,13 +92,10 @@ class DestinationsIT {
         "srt://example.org"
       })
   void a_bad_url_is_refused_with_the_fields_name(String url) {
-    var user = api.newUser();
-    var project = user.newProject();
-
     user.post(
             "/api/projects/{id}/destinations",
             Map.of("platform", "CUSTOM", "rtmpUrl", url),
-            project.id())
+            projectId)
         .expectStatus()
         .isBadRequest()
         .expectHeader()
@@ -110,11 +122,9 @@ class DestinationsIT {
         "{\"platform\":\"CUSTOM\",\"enabled\":\"maybe\",\"rtmpUrl\":\"rtmp://example.org/live\"};enabled"
       })
   void every_refusal_names_its_field(String body, String field) {
-    var user = api.newUser();
-    var project = user.newProject();
     api.client()
         .post()
-        .uri("/api/projects/{id}/destinations", project.id())
+        .uri("/api/projects/{id}/destinations", projectId)
         .headers(headers -> headers.setBearerAuth(user.token()))
         .contentType(MediaType.APPLICATION_JSON)
         .bodyValue(body)
@@ -128,7 +138,6 @@ class DestinationsIT {
 
   @Test
   void a_relay_cannot_be_started_while_the_project_is_not_on_air() {
-    var user = api.newUser();
     var destination = user.newDestination(user.newProject().id(), true);
 
     user.post("/api/destinations/{id}/relay/start", null, destination)
@@ -142,7 +151,6 @@ class DestinationsIT {
 
   @Test
   void a_change_keeps_what_it_does_not_name() {
-    var user = api.newUser();
     var destination = user.newDestination(user.newProject().id(), true);
 
     user.call(HttpMethod.PATCH, "/api/destinations/{id}", Map.of("name", "Renamed"), destination)
@@ -163,7 +171,6 @@ class DestinationsIT {
 
   @Test
   void a_destination_that_is_deleted_on_air_leaves_its_name_in_the_history() {
-    var user = api.newUser();
     var project = user.newProject();
     var destination = user.newDestination(project.id(), true);
     api.hook("on_publish", project.streamKey(), "d1").expectStatus().isOk();
@@ -182,11 +189,9 @@ class DestinationsIT {
 
   @Test
   void everything_of_another_user_is_not_found() {
-    var owner = api.newUser();
-    var project = owner.newProject();
-    var destination = owner.newDestination(project.id(), true);
+    var project = user.newProject();
+    var destination = user.newDestination(project.id(), true);
     api.hook("on_publish", project.streamKey(), "d2").expectStatus().isOk();
-    var stranger = api.newUser();
     record Call(HttpMethod method, String uri, UUID id, Map<String, String> body) {}
     for (Call call :
         List.of(
@@ -218,8 +223,7 @@ class DestinationsIT {
           .jsonPath("$.type")
           .isEqualTo("urn:gostream:problem:not-found");
     }
-    owner
-        .get("/api/projects/{id}", project.id())
+    user.get("/api/projects/{id}", project.id())
         .expectBody()
         .jsonPath("$.stream.state")
         .isEqualTo("LIVE");

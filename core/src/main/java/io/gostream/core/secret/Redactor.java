@@ -14,14 +14,15 @@ public final class Redactor {
 
   private static final String MASK = "••••";
 
-  /// scheme://host/app/ and then the part that is (or may be) the key.
+  /// scheme://host/app/ and then the part that is (or may be) the key. Possessive, so that an
+  /// application with nothing behind it is not taken for a key.
   private static final Pattern MEDIA_URL =
       Pattern.compile(
-          "(?i)\\b((?:rtmps?|rtmpt|rtmpe|srt)://[^\\s/?#'\"]+(?:/[^\\s/?#'\"]*)?)[/?#][^\\s'\"]*");
+          "(?i)\\b((?:rtmps?|rtmpt|rtmpe|srt)://[^\\s/?#'\"]++(?:/[^\\s/?#'\"]++)?+)[/?#][^\\s'\"]+");
 
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)\\b(streamid|passphrase|password|playpath|stream_?key)(\\s*[=:]\\s*)[^\\s&'\",]+");
+          "(?i)((?:\\b|_)(?:streamid|passphrase|password|playpath|stream_?key))(\\s*[=:]\\s*)[^\\s&'\",]+");
 
   private final List<String> secrets;
 

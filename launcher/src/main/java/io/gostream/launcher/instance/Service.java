@@ -4,7 +4,7 @@ import io.gostream.launcher.process.ProcessSpec;
 import java.io.IOException;
 
 /// A part of an instance that is a process of its own.
-interface Service {
+public interface Service {
 
   String name();
 

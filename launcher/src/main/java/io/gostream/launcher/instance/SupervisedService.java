@@ -5,9 +5,11 @@ import io.gostream.launcher.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps one service running: starts it, watches it, starts it again when it dies, and ends it.
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// | running | the child ends | waiting (back-off) |
 /// | running, waiting | restart | running |
 /// | waiting | the wait is over | running |
-/// | any | stop | stopped, for good |
+/// | any | close | stopped, for good |
 ///
 /// One watching thread owns the child from the first start on.
-final class SupervisedService {
+public final class SupervisedService implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final int READ_LINES = 2000;
   private static final int LAST_LINES = 12;
+  private static final Pattern STACK_TRACE = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ )");
 
   private final Service service;
   private final Path records;
@@ -37,18 +41,18 @@ final class SupervisedService {
   private boolean stopped;
   private boolean restartWanted;
 
-  SupervisedService(Service service, Path records, Progress progress, Backoff backoff) {
+  public SupervisedService(Service service, Home home, Progress progress) {
     this.service = service;
-    this.records = records;
+    this.records = home.run();
     this.progress = progress;
-    this.backoff = backoff;
+    this.backoff = Backoff.DEFAULT;
   }
 
   /// Starts it and waits until it is ready.
   ///
   /// @throws CannotStartException when it ends or takes longer than `limit` instead; its message
   ///   has the last lines of its log
-  void start(Duration limit) throws InterruptedException {
+  public void start(Duration limit) throws InterruptedException {
     long begin = System.nanoTime();
     ChildProcess started = spawn();
     if (started == null) {
@@ -81,8 +85,15 @@ final class SupervisedService {
       lock.unlock();
     }
     var message = new StringBuilder("%s %s. The end of its log:".formatted(service.name(), how));
-    started.lastLines(LAST_LINES).forEach(line -> message.append("\n    ").append(line));
+    telling(started.lastLines(READ_LINES)).forEach(line -> message.append("\n    ").append(line));
     return new CannotStartException(message.toString());
+  }
+
+  /// The last lines without the steps of stack traces, of which there may be hundreds.
+  static List<String> telling(List<String> lines) {
+    List<String> telling =
+        lines.stream().filter(line -> !STACK_TRACE.matcher(line).lookingAt()).toList();
+    return telling.subList(Math.max(0, telling.size() - LAST_LINES), telling.size());
   }
 
   private @Nullable ChildProcess spawn() {
@@ -186,7 +197,8 @@ final class SupervisedService {
   }
 
   /// Ends it for good. Harmless before it was started and when it has ended.
-  void stop() {
+  @Override
+  public void close() {
     ChildProcess ending;
     lock.lock();
     try {
@@ -199,10 +211,6 @@ final class SupervisedService {
     if (ending != null) {
       ending.stop();
     }
-  }
-
-  String name() {
-    return service.name();
   }
 
   boolean isReady() {

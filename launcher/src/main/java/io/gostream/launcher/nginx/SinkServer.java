@@ -50,8 +50,7 @@ public final class SinkServer {
 
   /// Where the same can be seen as HLS.
   public URI hls(String sink, String key) {
-    return URI.create(
-        "http://127.0.0.1:%d/%s/%s.m3u8".formatted(run.hls().number(), sink, key));
+    return URI.create("http://127.0.0.1:%d/%s/%s.m3u8".formatted(run.hls().number(), sink, key));
   }
 
   public void cleanUp() throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,18 +24,22 @@ public final class Leftovers {
   ///
   /// @return the names of those that were ended
   public static List<String> end(Path records) throws IOException {
-    var ended = new ArrayList<String>();
     List<Path> files;
     try (Stream<Path> listed = Files.list(records)) {
-      files = listed.filter(file -> file.toString().endsWith(".pid")).sorted().toList();
+      files = listed.filter(file -> file.toString().endsWith(".pid")).toList();
     }
+    var known = new ArrayList<ProcessRecord>();
     for (Path file : files) {
-      ProcessRecord.parse(Files.readString(file))
-          .ifPresent(record -> {
-            if (end(record)) {
-              ended.add(record.name());
-            }
-          });
+      ProcessRecord.parse(Files.readString(file)).ifPresent(known::add);
+    }
+    // The last that was started is the first to go: nobody loses its database while it works.
+    List<String> ended =
+        known.stream()
+            .sorted(Comparator.comparingLong(ProcessRecord::startTicks).reversed())
+            .filter(Leftovers::end)
+            .map(ProcessRecord::name)
+            .toList();
+    for (Path file : files) {
       Files.delete(file);
     }
     return ended;

@@ -17,7 +17,7 @@ public record LogFile(Path path) {
   /// A child that writes more than this is cut: two of them are all that one child can fill.
   static final long LIMIT = 20L * 1024 * 1024;
 
-  private static final int TAIL_BYTES = 16 * 1024;
+  private static final int TAIL_BYTES = 512 * 1024;
 
   private Path previous() {
     return path.resolveSibling(path.getFileName() + ".1");

@@ -43,6 +43,11 @@ public final class Encoder implements AutoCloseable {
     return startedAt;
   }
 
+  /// False once it ended by itself: it was refused or dropped.
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

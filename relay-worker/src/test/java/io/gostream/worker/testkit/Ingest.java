@@ -82,6 +82,7 @@ public final class Ingest implements AutoCloseable {
     error_log stderr crit;
     events { worker_connections 256; }
     rtmp {
+      access_log off; # its own, on by default, and it names stream keys
       server {
         listen 127.0.0.1:%d;
         chunk_size 65536;

@@ -1,7 +1,15 @@
 package io.gostream.worker.testkit;
 
 import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.flv.FlvWriter;
+import io.gostream.worker.flv.Tracks;
 import io.gostream.worker.rtmp.RtmpMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -52,5 +60,23 @@ public final class SinkConnection {
 
   public List<FlvTag> frames(FlvTag.Type type) {
     return media().stream().map(Received::tag).filter(t -> t.type() == type).toList();
+  }
+
+  /// Writes what came, headers included, as an FLV file for ffprobe to judge.
+  public void record(Path file) {
+    var tags = received.stream().map(Received::tag).toList();
+    var tracks =
+        new Tracks(
+            tags.stream().anyMatch(t -> t.type() == FlvTag.Type.VIDEO),
+            tags.stream().anyMatch(t -> t.type() == FlvTag.Type.AUDIO));
+    var writer = new FlvWriter();
+    var bytes = ByteBuffer.allocate(64 + tags.stream().mapToInt(FlvTag::size).sum());
+    FlvWriter.writeHeader(bytes, tracks);
+    tags.forEach(tag -> writer.write(bytes, tag));
+    try {
+      Files.write(file, Arrays.copyOf(bytes.array(), bytes.position()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -23,6 +23,10 @@ public final class Tools {
     return FFMPEG.ffmpeg();
   }
 
+  public static Path ffprobe() {
+    return FFMPEG.ffprobe();
+  }
+
   /// A port that was free a moment ago.
   public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

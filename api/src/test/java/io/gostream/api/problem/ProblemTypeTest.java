@@ -1,0 +1,32 @@
+package io.gostream.api.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/// Clients compare these texts; see docs/http-api.md.
+class ProblemTypeTest {
+
+  @Test
+  void the_spelling_and_the_status_of_each_type_never_change() {
+    assertThat(
+            Arrays.stream(ProblemType.values())
+                .map(type -> type.status().value() + " " + type.uri()))
+        .containsExactlyInAnyOrder(
+            "400 urn:gostream:problem:invalid-field",
+            "400 urn:gostream:problem:malformed-request",
+            "401 urn:gostream:problem:unauthenticated",
+            "401 urn:gostream:problem:wrong-credentials",
+            "403 urn:gostream:problem:forbidden",
+            "404 urn:gostream:problem:not-found",
+            "405 urn:gostream:problem:method-not-allowed",
+            "406 urn:gostream:problem:not-acceptable",
+            "409 urn:gostream:problem:email-taken",
+            "409 urn:gostream:problem:not-on-air",
+            "413 urn:gostream:problem:too-large",
+            "415 urn:gostream:problem:unsupported-media-type",
+            "500 urn:gostream:problem:internal",
+            "503 urn:gostream:problem:unavailable");
+  }
+}

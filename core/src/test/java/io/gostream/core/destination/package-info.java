@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.core.destination;
+
+import org.jspecify.annotations.NullMarked;

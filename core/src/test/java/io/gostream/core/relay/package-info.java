@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.core.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.core.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.gostream.launcher.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gostream.launcher.CannotStartException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  private static final Path INSTALLATION = Path.of("/opt/gostream");
+  private static final Path FOLDER = Path.of("/home/me");
+
+  @Test
+  void without_an_environment_everything_has_its_default() {
+    Settings settings = settings(Map.of());
+
+    assertThat(settings.home()).isEqualTo(Path.of("/opt/gostream/.gostream"));
+    assertThat(settings.port()).isEqualTo(4000);
+    assertThat(settings.managementPort()).isEqualTo(4001);
+    assertThat(settings.rtmpPort()).isEqualTo(1935);
+    assertThat(settings.hlsPort()).isEqualTo(8080);
+    assertThat(settings.database()).isEqualTo(new Database.Embedded());
+    assertThat(settings.allowsPrivateDestinations()).isTrue();
+    assertThat(settings.privateDestinations()).isNull();
+  }
+
+  @Test
+  void a_relative_home_starts_where_the_command_was_typed() {
+    assertThat(settings(Map.of("GOSTREAM_HOME", "shows/./a")).home())
+        .isEqualTo(Path.of("/home/me/shows/a"));
+  }
+
+  @Test
+  void the_management_port_follows_the_port() {
+    assertThat(settings(Map.of("GOSTREAM_PORT", "5000")).managementPort()).isEqualTo(5001);
+  }
+
+  @Test
+  void an_empty_value_counts_as_none() {
+    assertThat(settings(Map.of("GOSTREAM_PORT", " ", "GOSTREAM_DATABASE_URL", "")))
+        .isEqualTo(settings(Map.of()));
+  }
+
+  @Test
+  void another_database_replaces_the_embedded_one() {
+    var settings =
+        settings(
+            Map.of(
+                "GOSTREAM_DATABASE_URL", "jdbc:postgresql://db/x", "GOSTREAM_DATABASE_USER", "me"));
+
+    assertThat(settings.database())
+        .isEqualTo(new Database.External(new DatabaseUrl("jdbc:postgresql://db/x", "me", null)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GOSTREAM_PORT, none",
+    "GOSTREAM_PORT, 0",
+    "GOSTREAM_RTMP_PORT, 70000",
+    "GOSTREAM_ALLOW_PRIVATE_DESTINATIONS, yes",
+    "GOSTREAM_SECRET_KEY, c2hvcnQ=",
+    "GOSTREAM_JWT_SECRET, not base64!"
+  })
+  void a_value_that_makes_no_sense_is_refused_in_one_line_with_its_name(String name, String value) {
+    assertThatThrownBy(() -> settings(Map.of(name, value)))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessageContaining(name)
+        .extracting(Throwable::getMessage)
+        .asString()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void settings_do_not_show_their_secrets() {
+    String key = Base64.getEncoder().encodeToString(new byte[Settings.SECRET_KEY_BYTES]);
+
+    assertThat(settings(Map.of("GOSTREAM_SECRET_KEY", key)).toString()).doesNotContain(key);
+  }
+
+  private static Settings settings(Map<String, String> environment) {
+    return Settings.from(environment, INSTALLATION, FOLDER);
+  }
+}
