@@ -58,6 +58,7 @@ public final class Ingest implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("nginx.out").toFile())
               .start();
+      Tools.endWithUs(launched);
       await("nginx answers").atMost(Duration.ofSeconds(10)).until(this::answers);
       return launched;
     } catch (IOException e) {

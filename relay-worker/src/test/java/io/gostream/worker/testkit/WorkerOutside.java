@@ -26,6 +26,7 @@ public final class WorkerOutside implements AutoCloseable {
       log = Files.createTempFile("gostream-worker", ".out");
       process =
           new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      Tools.endWithUs(process);
       process.getOutputStream().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
