@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -76,6 +77,24 @@ class RelayingIT {
       assertThat(one.latest().name()).isEqualTo("key-one");
       assertThat(rows.bytesOut(first)).isPositive();
     }
+  }
+
+  @Test
+  void thePreviewStartsWithMediaAndIsReadyWithItsFirstSegment() {
+    var project = rows.project();
+    var session = rows.session(project);
+    awaitAttached(session);
+    assertThat(rows.session(session).get("preview_state")).isEqualTo("NONE");
+    try (var encoder = publish(Footage.EVERY_2_S, project)) {
+      assertThat(encoder.startedAt()).isPositive();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> "READY".equals(rows.session(session).get("preview_state")));
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !"READY".equals(rows.session(session).get("preview_state")));
+    rows.end(session);
   }
 
   private static void assertThatItIsWhatWasSent(

@@ -4,6 +4,7 @@ import io.gostream.api.problem.ProblemException.FieldError;
 import io.gostream.core.id.Ids;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,8 @@ class ProblemAdvice {
                     error.getDefaultMessage() == null
                         ? "This value is not valid."
                         : error.getDefaultMessage()))
+            // The validator has no order of its own, and the same request must get the same answer.
+            .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message))
             .toList();
     String detail = errors.isEmpty() ? "The request is not valid." : errors.getFirst().message();
     return Problems.answer(ProblemType.INVALID_FIELD, detail, errors);

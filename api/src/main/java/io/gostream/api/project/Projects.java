@@ -109,6 +109,7 @@ public class Projects {
     Project project = owned(userId, projectId);
     sessions.end(projectId, EndReason.PROJECT_DELETED);
     projects.delete(project);
+    notifier.observed(projectId);
   }
 
   @Transactional(readOnly = true)

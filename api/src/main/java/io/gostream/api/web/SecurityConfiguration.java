@@ -81,6 +81,8 @@ class SecurityConfiguration {
                 .authenticated()
                 .pathMatchers(HttpMethod.GET, "/**")
                 .permitAll() // the SPA's files and the OpenAPI description
+                .pathMatchers(HttpMethod.HEAD, "/**")
+                .permitAll() // the same, for whoever only wants to know whether it is there
                 .anyExchange()
                 .denyAll())
         .exceptionHandling(handling ->

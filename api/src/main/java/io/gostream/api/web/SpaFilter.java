@@ -1,6 +1,7 @@
 package io.gostream.api.web;
 
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class SpaFilter implements WebFilter {
 
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final String PAGE = "/index.html";
   private static final CacheControl FOR_GOOD =
       CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
@@ -26,7 +28,7 @@ class SpaFilter implements WebFilter {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     String path = exchange.getRequest().getPath().value();
-    if (!exchange.getRequest().getMethod().equals(HttpMethod.GET) || isServed(path)) {
+    if (!READING.contains(exchange.getRequest().getMethod()) || isServed(path)) {
       return chain.filter(exchange);
     }
     if (path.startsWith("/assets/")) {

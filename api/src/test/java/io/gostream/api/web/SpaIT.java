@@ -42,6 +42,13 @@ class SpaIT {
   }
 
   @Test
+  void who_only_asks_whether_the_page_is_there_is_told() {
+    for (String path : new String[] {"/", "/projects/123"}) {
+      api.client().head().uri(path).exchange().expectStatus().isOk();
+    }
+  }
+
+  @Test
   void an_asset_may_be_kept_for_good() {
     get("/assets/tests-1a2b3c.js")
         .expectStatus()

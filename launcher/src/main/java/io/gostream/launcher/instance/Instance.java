@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,8 @@ public final class Instance implements AutoCloseable {
         Map.entry("GOSTREAM_MANAGEMENT_PORT", Integer.toString(settings.managementPort())),
         Map.entry("GOSTREAM_RTMP_PORT", Integer.toString(settings.rtmpPort())),
         Map.entry("GOSTREAM_HLS_PORT", Integer.toString(settings.hlsPort())),
+        Map.entry(
+            "GOSTREAM_INGEST_URL", settings.ingestUrl() == null ? rtmpUrl() : settings.ingestUrl()),
         Map.entry("GOSTREAM_DATABASE_URL", database.jdbcUrl()),
         Map.entry("GOSTREAM_DATABASE_USER", database.user()),
         Map.entry("GOSTREAM_DATABASE_PASSWORD", database.password().value()),
@@ -205,16 +208,21 @@ public final class Instance implements AutoCloseable {
 
   private static void startTogether(SupervisedService... together) throws InterruptedException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> starts =
-          List.of(together).stream()
-              .<Future<?>>map(service ->
-                  threads.submit(() -> {
-                    service.start(START_LIMIT);
-                    return null;
-                  }))
-              .toList();
-      for (Future<?> start : starts) {
-        start.get();
+      var starts = new ExecutorCompletionService<@Nullable Void>(threads);
+      for (SupervisedService service : together) {
+        Future<@Nullable Void> _ =
+            starts.submit(() -> {
+              service.start(START_LIMIT);
+              return null;
+            });
+      }
+      try {
+        for (int i = 0; i < together.length; i++) {
+          starts.take().get();
+        }
+      } finally {
+        // When one fails, nobody waits for the other.
+        threads.shutdownNow();
       }
     } catch (ExecutionException e) {
       switch (e.getCause()) {

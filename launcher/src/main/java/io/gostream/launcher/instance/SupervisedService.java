@@ -85,8 +85,7 @@ public final class SupervisedService implements AutoCloseable {
       lock.unlock();
     }
     var message = new StringBuilder("%s %s. The end of its log:".formatted(service.name(), how));
-    telling(started.lastLines(READ_LINES))
-        .forEach(line -> message.append("\n    ").append(line));
+    telling(started.lastLines(READ_LINES)).forEach(line -> message.append("\n    ").append(line));
     return new CannotStartException(message.toString());
   }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param home everything it keeps (GOSTREAM_HOME)
 /// @param installation the folder with the modules' built jars
 /// @param port of the api and the SPA
+/// @param ingestUrl the server that people copy into their encoders; null: this machine as
+///   `localhost`
 /// @param secretKey encrypts what is stored; null: the generated one in the home
 /// @param jwtSecret signs tokens; likewise
 /// @param ffmpeg another ffmpeg than the one that comes along
@@ -27,6 +29,7 @@ public record Settings(
     int managementPort,
     int rtmpPort,
     int hlsPort,
+    @Nullable String ingestUrl,
     Database database,
     @Nullable SecretText secretKey,
     @Nullable SecretText jwtSecret,
@@ -53,6 +56,7 @@ public record Settings(
         env.number("GOSTREAM_MANAGEMENT_PORT", Math.min(port + 1, HIGHEST_PORT), 1, HIGHEST_PORT),
         env.number("GOSTREAM_RTMP_PORT", 1935, 1, HIGHEST_PORT),
         env.number("GOSTREAM_HLS_PORT", 8080, 1, HIGHEST_PORT),
+        env.text("GOSTREAM_INGEST_URL"),
         databaseUrl == null
             ? new Database.Embedded()
             : new Database.External(
@@ -75,6 +79,7 @@ public record Settings(
         Port.anyFree(),
         Port.anyFree(),
         Port.anyFree(),
+        null,
         new Database.Embedded(),
         null,
         null,

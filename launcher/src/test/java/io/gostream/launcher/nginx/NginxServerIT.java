@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +112,8 @@ class NginxServerIT {
   @Test
   void an_api_that_fails_restarts_or_is_gone_does_not_drop_who_is_on_air() throws IOException {
     try (var encoder = publish(KEY)) {
-      hooks.answerWith(hook -> 503);
+      await().atMost(LONG).until(() -> hooks.seen("on_publish").size() == 1);
+      hooks.answerWith(hook -> hook.is("on_update") ? 503 : 200);
       await().atMost(LONG).until(() -> hooks.seen("on_update").size() >= 2);
       assertThat(encoder.isPublishing()).isTrue();
 
@@ -159,6 +161,7 @@ class NginxServerIT {
       get("/hls/" + KEY + ".m3u8", "127.0.0.1");
       get("/hls/" + KEY + "-missing.ts", "127.0.0.1");
       get("/stat", "127.0.0.1");
+      assertThat(filesOpenElsewhere()).isEmpty();
       // As an encoder that crashes: close() kills it.
       assertThat(encoder.isPublishing()).isTrue();
     }
@@ -191,6 +194,27 @@ class NginxServerIT {
   void only_the_worker_of_nginx_can_look_into_the_folder_of_fragments() throws IOException {
     assertThat(Files.getPosixFilePermissions(hlsFolder().getParent()))
         .allMatch(permission -> permission.name().startsWith("OWNER_"));
+  }
+
+  /// Such as a log in the system's folder, which nobody would look through for keys.
+  private List<Path> filesOpenElsewhere() throws IOException {
+    List<Path> open = new ArrayList<>();
+    for (ProcessHandle process :
+        Stream.concat(
+                ProcessHandle.of(nginx.pid()).stream(),
+                ProcessHandle.of(nginx.pid()).stream().flatMap(ProcessHandle::children))
+            .toList()) {
+      try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+        for (Path descriptor : descriptors.toList()) {
+          open.add(Files.readSymbolicLink(descriptor));
+        }
+      }
+    }
+    Path scratch = hlsFolder().getParent();
+    return open.stream()
+        .filter(path -> path.isAbsolute() && !path.startsWith("/dev"))
+        .filter(path -> !path.startsWith(home) && !path.startsWith(scratch))
+        .toList();
   }
 
   private Encoder publish(String key) throws IOException {

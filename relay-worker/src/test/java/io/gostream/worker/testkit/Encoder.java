@@ -32,6 +32,7 @@ public final class Encoder implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
+      Tools.endWithUs(process);
       process.getOutputStream().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

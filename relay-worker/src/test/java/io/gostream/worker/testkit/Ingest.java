@@ -58,6 +58,7 @@ public final class Ingest implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("nginx.out").toFile())
               .start();
+      Tools.endWithUs(launched);
       await("nginx answers").atMost(Duration.ofSeconds(10)).until(this::answers);
       return launched;
     } catch (IOException e) {
@@ -82,6 +83,7 @@ public final class Ingest implements AutoCloseable {
     error_log stderr crit;
     events { worker_connections 256; }
     rtmp {
+      access_log off; # its own, on by default, and it names stream keys
       server {
         listen 127.0.0.1:%d;
         chunk_size 65536;

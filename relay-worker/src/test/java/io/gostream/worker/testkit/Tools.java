@@ -36,6 +36,11 @@ public final class Tools {
     }
   }
 
+  /// Makes sure that a process ends with the tests, also when a test's own set-up fails.
+  static void endWithUs(Process process) {
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+  }
+
   /// Runs a program to its end and fails with its output when it fails.
   public static String run(String... argv) {
     try {

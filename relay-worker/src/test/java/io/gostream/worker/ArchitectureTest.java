@@ -1,0 +1,63 @@
+package io.gostream.worker;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.gostream.worker");
+
+  @Test
+  void theWorkerKnowsNothingOfTheApi() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.gostream.api..", "io.gostream.launcher..")
+        .because("rows of the database are all that api and worker have in common")
+        .check(CLASSES);
+  }
+
+  @Test
+  void itsPackagesFormNoCycles() {
+    slices()
+        .matching("io.gostream.worker.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("they follow the way of the stream, which goes one way")
+        .check(CLASSES);
+  }
+
+  @Test
+  void processesKnowNothingOfStreaming() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.gostream.worker.process..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.gostream.core..", "io.gostream.worker.(feed|flv|relay|rtmp|session)..")
+        .because("a supervisor that knows what it supervises cannot be used for anything else")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlySessionsAndPresenceSpeakWithTheDatabase() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.gostream.worker", "io.gostream.worker.session..", "io.gostream.worker.presence..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "org.postgresql..")
+        .because("media must go on while the database is away")
+        .check(CLASSES);
+  }
+}

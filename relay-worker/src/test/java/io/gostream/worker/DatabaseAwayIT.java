@@ -1,0 +1,73 @@
+package io.gostream.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gostream.core.PostgresForTests;
+import io.gostream.worker.testkit.Encoder;
+import io.gostream.worker.testkit.Footage;
+import io.gostream.worker.testkit.Ingest;
+import io.gostream.worker.testkit.Rows;
+import io.gostream.worker.testkit.RtmpSink;
+import io.gostream.worker.testkit.TcpProxy;
+import io.gostream.worker.testkit.WorkerInside;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// The database goes away and comes back; nobody restarts anything.
+class DatabaseAwayIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  @Test
+  void relaysGoOnThroughAShortOutageStopBeforeTheLeaseEndsInALongOneAndComeBack() {
+    var direct = PostgresForTests.migrated();
+    var rows = new Rows(direct);
+    var uri = URI.create(direct.url().substring("jdbc:".length()));
+    try (var proxy = new TcpProxy(uri.getPort());
+        var ingest = new Ingest();
+        var sink = new RtmpSink();
+        var worker =
+            new WorkerInside(
+                new PostgresForTests.Database(
+                    direct.url().replace(":" + uri.getPort() + "/", ":" + proxy.port() + "/"),
+                    direct.user(),
+                    direct.password()),
+                ingest)) {
+      assertThat(worker).isNotNull();
+      var project = rows.project();
+      var session = rows.session(project);
+      await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+      try (var encoder =
+          new Encoder(Footage.EVERY_2_S, ingest.playUrl() + "/" + project.key().secret().value())) {
+        assertThat(encoder.startedAt()).isPositive();
+        var target = rows.target(project, session, sink.url(), "key", true);
+        await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+
+        proxy.cut();
+        int before = sink.latest().media().size();
+        await().atMost(PATIENCE).until(() -> sink.latest().media().size() > before + 80);
+        proxy.restore();
+        long bytes = rows.bytesOut(target);
+        await().atMost(PATIENCE).until(() -> rows.bytesOut(target) > bytes);
+        assertThat(sink.connections()).as("nothing was interrupted").hasSize(1);
+
+        proxy.cut();
+        await().atMost(PATIENCE).until(() -> sink.latest().hasGoodBye());
+        var expiry =
+            rows.jdbc()
+                .sql("select lease_expires_at > now() from streams where id = :id")
+                .param("id", session)
+                .query(Boolean.class)
+                .single();
+        assertThat(expiry).as("it stopped while the lease was still its own").isTrue();
+        proxy.restore();
+        await().atMost(PATIENCE).until(() -> sink.connections().size() == 2);
+        await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+      }
+      rows.end(session);
+      await().atMost(PATIENCE).until(() -> rows.session(session).get("worker_id") == null);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.gostream.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gostream.core.PostgresForTests;
+import io.gostream.worker.testkit.Encoder;
+import io.gostream.worker.testkit.Footage;
+import io.gostream.worker.testkit.Ingest;
+import io.gostream.worker.testkit.Rows;
+import io.gostream.worker.testkit.RtmpSink;
+import io.gostream.worker.testkit.WorkerOutside;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A worker dies, freezes, or is told to end, in a process of its own.
+class WorkerDeathIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final PostgresForTests.Database database = PostgresForTests.migrated();
+  private final Rows rows = new Rows(database);
+  private final Ingest ingest = new Ingest();
+  private final RtmpSink healthy = new RtmpSink();
+  private final RtmpSink frozen = new RtmpSink().behaving(RtmpSink.Manner.FREEZE);
+  private final WorkerOutside worker = new WorkerOutside(database, ingest);
+  private Encoder encoder;
+  private UUID session;
+  private Rows.Target target;
+
+  @BeforeEach
+  void goOnAir() {
+    var project = rows.project();
+    session = rows.session(project);
+    await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+    encoder =
+        new Encoder(Footage.EVERY_2_S, ingest.playUrl() + "/" + project.key().secret().value());
+    target = rows.target(project, session, healthy.url(), "canary-key-4711", true);
+    rows.target(project, session, frozen.url(), "canary-key-4712", true);
+    await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+    await().atMost(PATIENCE).until(() -> worker.children().size() >= 2);
+  }
+
+  @AfterEach
+  void end() {
+    encoder.close();
+    worker.close();
+    ingest.close();
+    healthy.close();
+    frozen.close();
+  }
+
+  @Test
+  void noFfmpegOutlivesAWorkerThatIsKilledNotEvenOneThatIsStuck() {
+    List<ProcessHandle> children = worker.children();
+    assertThat(children).hasSizeGreaterThanOrEqualTo(2);
+    worker.kill();
+    await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void anotherWorkerTakesTheSessionOfOneThatWasKilled() {
+    var heir = new WorkerOutside(database, ingest);
+    try (heir) {
+      await().atMost(PATIENCE).until(() -> workers() == 2);
+      int before = healthy.connections().size();
+      long killedAt = System.nanoTime();
+      worker.kill();
+      await().atMost(PATIENCE).until(() -> healthy.connections().size() > before);
+      await().atMost(PATIENCE).until(() -> !healthy.connections().getLast().media().isEmpty());
+      long back = healthy.connections().getLast().media().getFirst().at() - killedAt;
+      System.out.printf(
+          "FIGURE kill -9 of a worker to media from another: %d ms%n", back / 1_000_000);
+      await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+    }
+  }
+
+  @Test
+  void aWorkerThatWasFrozenPastItsLeaseStopsItsRelaysAndChangesNothing() {
+    var children = worker.children();
+    worker.signal("STOP");
+    try (var heir = new WorkerOutside(database, ingest)) {
+      await().atMost(PATIENCE).until(() -> healthy.connections().size() == 2);
+      await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+      var epoch = rows.session(session).get("lease_epoch");
+      worker.signal("CONT");
+      await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      assertThat(rows.session(session).get("lease_epoch")).isEqualTo(epoch);
+      // What it saw last was the frozen one's word; the heir's own follows.
+      await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+      assertThat(heir.children()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aWorkerThatIsToldToEndGivesItsSessionsBackAndLogsNoKey() {
+    var children = worker.children();
+    worker.signal("TERM");
+    await().atMost(PATIENCE).until(() -> rows.session(session).get("worker_id") == null);
+    await().atMost(PATIENCE).until(() -> rows.state(target).equals("IDLE"));
+    await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    assertThat(worker.log()).contains("is ours").doesNotContain("canary-key").doesNotContain("gs_");
+    assertThat(workers()).isZero();
+  }
+
+  private int workers() {
+    return rows.jdbc().sql("select count(*) from workers").query(Integer.class).single();
+  }
+}

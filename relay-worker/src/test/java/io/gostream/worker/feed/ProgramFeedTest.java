@@ -1,0 +1,172 @@
+package io.gostream.worker.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.flv.Tracks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class ProgramFeedTest {
+
+  private static final FeedLimits LIMITS =
+      new FeedLimits(
+          DataSize.ofKilobytes(100),
+          DataSize.ofKilobytes(10),
+          Duration.ofSeconds(3),
+          Duration.ofMillis(500));
+
+  private final ProgramFeed feed = new ProgramFeed(LIMITS);
+  private long now;
+
+  private static FlvTag video(int first, int second, long time, int size) {
+    var payload = new byte[Math.max(6, size)];
+    payload[0] = (byte) first;
+    payload[1] = (byte) second;
+    return FlvTag.of(FlvTag.Type.VIDEO, time, payload);
+  }
+
+  private static FlvTag videoHeader() {
+    return video(0x17, 0, 0, 20);
+  }
+
+  private static FlvTag key(long time) {
+    return video(0x17, 1, time, 100);
+  }
+
+  private static FlvTag inter(long time, int size) {
+    return video(0x27, 1, time, size);
+  }
+
+  private static FlvTag audio(int second, long time) {
+    return FlvTag.of(FlvTag.Type.AUDIO, time, new byte[] {(byte) 0xAF, (byte) second, 7, 7});
+  }
+
+  private void publish(FlvTag... tags) {
+    for (var tag : tags) {
+      now += 1_000_000;
+      feed.publish(tag, now);
+    }
+  }
+
+  private static List<FlvTag> read(Subscription subscription) {
+    try {
+      var tags = new ArrayList<FlvTag>();
+      subscription.drainTo(tags, 0);
+      return tags;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> kinds(List<FlvTag> tags) {
+    return tags.stream().map(t -> t.kind() + "@" + t.timestamp()).toList();
+  }
+
+  @Test
+  void aSubscriberFromBeforeTheFirstMediaMissesNothing() throws InterruptedException {
+    var early = feed.subscribe();
+    publish(videoHeader(), audio(0, 0), audio(1, 0), key(10), inter(40, 100), audio(1, 42));
+    assertThat(early.awaitTracks(0)).contains(new Tracks(true, true));
+    assertThat(kinds(read(early)))
+        .containsExactly(
+            "VIDEO_SEQUENCE_HEADER@10",
+            "AUDIO_SEQUENCE_HEADER@10",
+            "VIDEO_KEYFRAME@10",
+            "VIDEO_FRAME@40",
+            "AUDIO_FRAME@42");
+  }
+
+  @Test
+  void aNewcomerStartsAtOnceOnTheLastKeyframe() {
+    publish(videoHeader(), audio(0, 0), key(10), inter(40, 100), key(2000), audio(1, 2001));
+    assertThat(kinds(read(feed.subscribe())))
+        .containsExactly(
+            "VIDEO_SEQUENCE_HEADER@2000",
+            "AUDIO_SEQUENCE_HEADER@2000",
+            "VIDEO_KEYFRAME@2000",
+            "AUDIO_FRAME@2001");
+  }
+
+  @Test
+  void aGopThatGrowsTooLargeIsGivenUpAndNewcomersWaitForTheNextKeyframe() {
+    publish(videoHeader(), audio(0, 0), key(0));
+    for (int i = 1; i < 60; i++) {
+      publish(inter(i * 33L, 2000));
+    }
+    var newcomer = feed.subscribe();
+    assertThat(read(newcomer)).isEmpty();
+    publish(inter(2100, 100), audio(1, 2110));
+    assertThat(read(newcomer)).isEmpty();
+    publish(key(2200));
+    assertThat(kinds(read(newcomer))).endsWith("VIDEO_KEYFRAME@2200").hasSize(3);
+  }
+
+  @Test
+  void aSlowSubscriberGoesOnAtItsNextKeyframeAndItsNeighbourLosesNothing() {
+    publish(videoHeader(), audio(0, 0), key(0));
+    var slow = feed.subscribe();
+    var quick = feed.subscribe();
+    read(slow);
+    read(quick);
+    int expected = 0;
+    int arrived = 0;
+    for (int i = 1; i < 20; i++) {
+      publish(inter(i * 33L, 1000));
+      expected++;
+      arrived += read(quick).size();
+    }
+    assertThat(arrived).isEqualTo(expected);
+    assertThat(slow.cuts()).isEqualTo(1);
+    publish(audio(1, 700), key(710), inter(740, 100));
+    assertThat(kinds(read(slow))).containsExactly("VIDEO_KEYFRAME@710", "VIDEO_FRAME@740");
+  }
+
+  @Test
+  void mediaThatWaitsTooLongIsCutTooHoweverSmall() {
+    publish(videoHeader(), audio(0, 0), key(0));
+    var slow = feed.subscribe();
+    read(slow);
+    publish(inter(100, 10), inter(4000, 10));
+    assertThat(slow.cuts()).isEqualTo(1);
+  }
+
+  @Test
+  void anAudioOnlyStreamStartsWithItsLastSecond() {
+    publish(audio(0, 0));
+    for (int time = 0; time < 3000; time += 20) {
+      now += 20_000_000;
+      feed.publish(audio(1, time), now);
+    }
+    var tags = read(feed.subscribe());
+    assertThat(tags.getFirst().kind().isSequenceHeader()).isTrue();
+    assertThat(tags.get(1).timestamp()).isEqualTo(1980);
+    assertThat(tags.getLast().timestamp()).isEqualTo(2980);
+  }
+
+  @Test
+  void aTrackThatComesLateEndsTheSubscriptionsSoThatTheyBeginAnew() {
+    publish(audio(0, 0));
+    now += 600_000_000;
+    publish(audio(1, 600));
+    var subscription = feed.subscribe();
+    publish(videoHeader());
+    assertThat(subscription.isOutdated()).isTrue();
+    publish(key(700));
+    assertThat(kinds(read(feed.subscribe()))).contains("VIDEO_KEYFRAME@700");
+  }
+
+  @Test
+  void headersThatChangedWhileASubscriberWasCutComeWithItsKeyframe() {
+    publish(videoHeader(), audio(0, 0), key(0));
+    var slow = feed.subscribe();
+    read(slow);
+    publish(inter(100, 10), inter(4000, 10), video(0x17, 0, 4010, 30), key(4020));
+    assertThat(kinds(read(slow)))
+        .containsExactly(
+            "VIDEO_SEQUENCE_HEADER@4020", "AUDIO_SEQUENCE_HEADER@4020", "VIDEO_KEYFRAME@4020");
+  }
+}

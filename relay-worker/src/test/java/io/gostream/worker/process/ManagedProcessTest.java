@@ -1,0 +1,109 @@
+package io.gostream.worker.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ManagedProcessTest {
+
+  private final ProcessLauncher launcher = new ProcessLauncher();
+  private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
+
+  @AfterEach
+  void close() {
+    launcher.close();
+  }
+
+  private ManagedProcess shell(String script) throws Exception {
+    return launcher.launch(
+        "test", new ProcessSpec(List.of("/bin/sh", "-c", script), Map.of("A", "1")), output::add);
+  }
+
+  private static ProcessState end(ManagedProcess process) throws Exception {
+    return process.ended().get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void itsExitCodeAndItsLastWordsAreKnown() throws Exception {
+    var process = shell("echo first >&2; echo last >&2; exit 3");
+    assertThat(end(process)).isEqualTo(new ProcessState.Exited(3, List.of("first", "last")));
+    assertThat(process.state()).isInstanceOf(ProcessState.Exited.class);
+  }
+
+  @Test
+  void whatItReadsIsWhatWasWrittenAndItsOutputComesByLines() throws Exception {
+    var process = shell("read line; echo \"got $line\"");
+    try (var stdin = process.stdin()) {
+      stdin.write("hello\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(output.poll(20, TimeUnit.SECONDS)).isEqualTo("got hello");
+    end(process);
+  }
+
+  @Test
+  void itGetsNothingOfOurEnvironment() throws Exception {
+    end(shell("env"));
+    assertThat(output).contains("A=1").noneMatch(line -> line.startsWith("HOME="));
+  }
+
+  @Test
+  void onlyTheLastTwoHundredLinesAreKept() throws Exception {
+    var state = end(shell("i=0; while [ $i -lt 300 ]; do echo line $i >&2; i=$((i+1)); done"));
+    assertThat(state)
+        .isInstanceOfSatisfying(
+            ProcessState.Exited.class,
+            exited -> assertThat(exited.errors()).hasSize(200).endsWith("line 299"));
+  }
+
+  @Test
+  void oneThatHearsTheStopEndsByItself() throws Exception {
+    var process = shell("trap 'exit 7' TERM; echo ready; while :; do sleep 0.05; done");
+    assertThat(output.poll(20, TimeUnit.SECONDS)).isEqualTo("ready");
+    process.stop(Duration.ofSeconds(20));
+    assertThat(process.state())
+        .isInstanceOfAny(ProcessState.Stopping.class, ProcessState.Exited.class);
+    assertThat(end(process)).isEqualTo(new ProcessState.Exited(7, List.of()));
+  }
+
+  @Test
+  void oneThatDoesNotHearItIsKilledAndIsGone() throws Exception {
+    var process = shell("trap '' TERM; echo ready; while :; do sleep 0.05; done");
+    assertThat(output.poll(20, TimeUnit.SECONDS)).isEqualTo("ready");
+    long pid = process.pid();
+    process.stop(Duration.ofMillis(100));
+    assertThat(end(process)).isInstanceOf(ProcessState.Killed.class);
+    assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+  }
+
+  @Test
+  void aStopThatComesTooLateChangesNothing() throws Exception {
+    var process = shell("exit 0");
+    var state = end(process);
+    process.stop(Duration.ZERO);
+    process.kill();
+    assertThat(process.state()).isEqualTo(state);
+  }
+
+  @Test
+  void argumentsAppearInNoText() {
+    var spec = new ProcessSpec(List.of("/no/such/program", "a-secret"), Map.of());
+    assertThat(spec.toString()).doesNotContain("a-secret");
+    assertThatIOException()
+        .isThrownBy(() -> {
+          var process = launcher.launch("test", spec, output::add);
+          // Where setpriv starts it, the failure is the child's.
+          throw new IOException(String.valueOf(end(process)));
+        })
+        .satisfies(e -> assertThat(e.toString()).doesNotContain("a-secret"));
+  }
+}

@@ -1,0 +1,156 @@
+package io.gostream.worker.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gostream.core.relay.ReasonCode;
+import io.gostream.core.relay.RelayState;
+import io.gostream.worker.relay.RelayMachine.Effect;
+import io.gostream.worker.relay.RelayMachine.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RelayMachineTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-20T21:00:00Z");
+  private static final RelayEvent REFUSED =
+      new RelayEvent.AttemptFailed(ReasonCode.CONNECTION_REFUSED);
+  private static final RelayEvent REJECTED = new RelayEvent.AttemptFailed(ReasonCode.KEY_REJECTED);
+
+  private final RelayMachine machine =
+      new RelayMachine(
+          new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 0.5),
+          Duration.ofSeconds(30));
+
+  private static Progress connecting(int attempt) {
+    return new Progress(new RelayState.Connecting(attempt), attempt - 1);
+  }
+
+  private static Progress live(Duration ago, int failures) {
+    return new Progress(new RelayState.Live(NOW.minus(ago)), failures);
+  }
+
+  private static Progress reconnecting(int attempt) {
+    return new Progress(
+        new RelayState.Reconnecting(attempt, ReasonCode.TIMED_OUT, NOW.plusSeconds(1)), attempt);
+  }
+
+  private static Progress failed() {
+    return new Progress(new RelayState.Failed(ReasonCode.KEY_REJECTED), 0);
+  }
+
+  private void check(Progress from, RelayEvent event, RelayState to, Effect effect) {
+    var transition = machine.next(from, event, NOW);
+    assertThat(transition.next().state()).isEqualTo(to);
+    assertThat(transition.effect()).isEqualTo(effect);
+  }
+
+  private void checkNothing(Progress from, RelayEvent... events) {
+    for (var event : events) {
+      var transition = machine.next(from, event, NOW);
+      assertThat(transition.next()).as("%s on %s", from, event).isEqualTo(from);
+      assertThat(transition.effect()).isEqualTo(Effect.NONE);
+    }
+  }
+
+  @Test
+  void anIdleRelayConnectsWhenItIsStarted() {
+    check(Progress.START, new RelayEvent.Started(), new RelayState.Connecting(1), Effect.LAUNCH);
+    check(Progress.START, new RelayEvent.Restarted(), new RelayState.Connecting(1), Effect.LAUNCH);
+    checkNothing(
+        Progress.START,
+        new RelayEvent.MediaFlowed(),
+        REFUSED,
+        new RelayEvent.RetryDue(),
+        new RelayEvent.Stopped());
+  }
+
+  @Test
+  void aConnectingRelayIsLiveOnceMediaFlowed() {
+    check(connecting(2), new RelayEvent.MediaFlowed(), new RelayState.Live(NOW), Effect.NONE);
+    checkNothing(connecting(2), new RelayEvent.Started(), new RelayEvent.RetryDue());
+  }
+
+  @Test
+  void aConnectingRelayThatFailsRecoverablyWaitsAndTriesAgain() {
+    check(
+        connecting(2),
+        REFUSED,
+        new RelayState.Reconnecting(2, ReasonCode.CONNECTION_REFUSED, NOW.plusMillis(500)),
+        Effect.END);
+    check(reconnecting(2), new RelayEvent.RetryDue(), new RelayState.Connecting(3), Effect.LAUNCH);
+  }
+
+  @Test
+  void aConnectingRelayWhoseKeyIsRejectedFailsForGood() {
+    check(connecting(1), REJECTED, new RelayState.Failed(ReasonCode.KEY_REJECTED), Effect.END);
+    checkNothing(
+        failed(),
+        new RelayEvent.Started(),
+        new RelayEvent.MediaFlowed(),
+        REFUSED,
+        new RelayEvent.RetryDue());
+  }
+
+  @Test
+  void aLiveRelayIsAlwaysTriedAgain() {
+    check(
+        live(Duration.ofSeconds(5), 0),
+        REJECTED,
+        new RelayState.Reconnecting(1, ReasonCode.KEY_REJECTED, NOW.plusMillis(250)),
+        Effect.END);
+    checkNothing(
+        live(Duration.ofSeconds(5), 0),
+        new RelayEvent.Started(),
+        new RelayEvent.MediaFlowed(),
+        new RelayEvent.RetryDue());
+  }
+
+  @Test
+  void aShortTimeOnAirDoesNotForgetEarlierFailuresALongOneDoes() {
+    check(
+        live(Duration.ofSeconds(29), 4),
+        REFUSED,
+        new RelayState.Reconnecting(5, ReasonCode.CONNECTION_REFUSED, NOW.plusMillis(4000)),
+        Effect.END);
+    check(
+        live(Duration.ofSeconds(30), 4),
+        REFUSED,
+        new RelayState.Reconnecting(1, ReasonCode.CONNECTION_REFUSED, NOW.plusMillis(250)),
+        Effect.END);
+  }
+
+  @Test
+  void aRestartBeginsAnewFromEverywhere() {
+    var first = new RelayState.Connecting(1);
+    check(connecting(3), new RelayEvent.Restarted(), first, Effect.RELAUNCH);
+    check(live(Duration.ofSeconds(1), 2), new RelayEvent.Restarted(), first, Effect.RELAUNCH);
+    check(reconnecting(3), new RelayEvent.Restarted(), first, Effect.LAUNCH);
+    check(failed(), new RelayEvent.Restarted(), first, Effect.LAUNCH);
+  }
+
+  @Test
+  void aStopEndsItFromEverywhere() {
+    var idle = new RelayState.Idle();
+    check(connecting(1), new RelayEvent.Stopped(), idle, Effect.END);
+    check(live(Duration.ofSeconds(1), 0), new RelayEvent.Stopped(), idle, Effect.END);
+    check(reconnecting(1), new RelayEvent.Stopped(), idle, Effect.NONE);
+    check(failed(), new RelayEvent.Stopped(), idle, Effect.NONE);
+  }
+
+  @Test
+  void whileItWaitsLateNewsOfTheFailedAttemptChangesNothing() {
+    checkNothing(reconnecting(2), new RelayEvent.Started(), new RelayEvent.MediaFlowed(), REFUSED);
+  }
+
+  @Test
+  void theBackoffDoublesUpToItsCapAndIsJitteredInFull() {
+    var longest = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 0.999999);
+    assertThat(longest.delay(1).toMillis()).isEqualTo(499);
+    assertThat(longest.delay(4).toMillis()).isEqualTo(3999);
+    assertThat(longest.delay(7).toMillis()).isEqualTo(29_999);
+    assertThat(longest.delay(1000).toMillis()).isEqualTo(29_999);
+    var none = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 0);
+    assertThat(none.delay(9)).isZero();
+  }
+}
