@@ -74,9 +74,14 @@ public class Api {
 
   /// A publish hook of nginx-rtmp, as it sends it.
   public ResponseSpec hook(String path, String key, String clientId, String extra) {
+    return hookOf("e1", path, key, clientId, extra);
+  }
+
+  /// A hook of that run of the node.
+  public ResponseSpec hookOf(String epoch, String path, String key, String clientId, String extra) {
     return client()
         .post()
-        .uri("/api/streams/" + path + "?node=local&epoch=e1")
+        .uri("/api/streams/" + path + "?node=local&epoch=" + epoch)
         .contentType(MediaType.APPLICATION_FORM_URLENCODED)
         .bodyValue(
             "app=live&flashver=&swfurl=&tcurl=rtmp%3A%2F%2Flocalhost%2Flive&pageurl=&addr=127.0.0.1&clientid="
@@ -131,6 +136,18 @@ public class Api {
       return body == null ? request.exchange() : request.bodyValue(body).exchange();
     }
 
+    /// The JSON that is answered, to be read with JsonPath.
+    public String json(String uri, Object... variables) {
+      String body =
+          get(uri, variables)
+              .expectStatus()
+              .isOk()
+              .expectBody(String.class)
+              .returnResult()
+              .getResponseBody();
+      return String.valueOf(body);
+    }
+
     public UUID id() {
       Map<?, ?> me = get("/api/me").expectBody(Map.class).returnResult().getResponseBody();
       return UUID.fromString(text(me, "id"));
@@ -146,6 +163,48 @@ public class Api {
               .returnResult()
               .getResponseBody();
       return new NewProject(UUID.fromString(text(answer, "id")), text(answer, "streamKey"));
+    }
+
+    /// Changes the project's settings, from the defaults.
+    public ResponseSpec putSettings(UUID projectId, Map<String, ?> others) {
+      Map<String, @Nullable Object> settings = new HashMap<>();
+      settings.put("reconnectWindowSeconds", 60);
+      settings.put("stallTimeoutMs", 1000);
+      settings.put("programDelayMs", 1000);
+      settings.putAll(others);
+      return call(HttpMethod.PUT, "/api/projects/{id}/settings", settings, projectId);
+    }
+
+    /// A new project whose sessions wait that long for their encoder; null: for ever.
+    public NewProject newProject(@Nullable Integer reconnectWindowSeconds) {
+      NewProject project = newProject();
+      Map<String, @Nullable Object> settings = new HashMap<>();
+      settings.put("reconnectWindowSeconds", reconnectWindowSeconds);
+      putSettings(project.id(), settings).expectStatus().isOk();
+      return project;
+    }
+
+    /// An upload of those bytes.
+    public ResponseSpec upload(String name, byte[] content) {
+      return client()
+          .post()
+          .uri(uri -> uri.path("/api/media").queryParam("name", "{name}").build(name))
+          .contentType(MediaType.APPLICATION_OCTET_STREAM)
+          .headers(headers -> headers.setBearerAuth(token))
+          .bodyValue(content)
+          .exchange();
+    }
+
+    /// @return the new medium's id
+    public String newMedium(String name, byte[] content) {
+      return text(
+          upload(name, content)
+              .expectStatus()
+              .isCreated()
+              .expectBody(Map.class)
+              .returnResult()
+              .getResponseBody(),
+          "id");
     }
 
     /// @return the new destination's id

@@ -24,7 +24,13 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
       "management.server.port=0",
       "gostream.allow-private-destinations=false",
       "gostream.session.attach-timeout=50ms",
-      "gostream.session.silence-check=200ms"
+      "gostream.session.silence-check=200ms",
+      "gostream.session.window-check=200ms",
+      "gostream.media.max-upload=1MB",
+      "gostream.media.max-count=4",
+      "gostream.media.max-bytes=2MB",
+      "gostream.media.keep-free=1MB",
+      "gostream.media.idle-timeout=2s"
     })
 @ContextConfiguration(initializers = ApiTest.Database.class)
 @Import(Api.class)
@@ -40,6 +46,7 @@ public @interface ApiTest {
           "spring.datasource.username=" + database.user(),
           "spring.datasource.password=" + database.password(),
           "gostream.preview.hls-urls.local=" + HlsFiles.url(),
+          "gostream.media.folder=" + MediaFiles.folder(),
           "gostream.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]),
           "gostream.account.jwt-secret=" + Base64.getEncoder().encodeToString(new byte[64]));
     }

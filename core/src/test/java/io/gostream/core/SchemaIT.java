@@ -1,15 +1,21 @@
 package io.gostream.core;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gostream.core.destination.Platform;
+import io.gostream.core.media.MediaKind;
+import io.gostream.core.media.MediaState;
 import io.gostream.core.relay.RelayState;
 import io.gostream.core.relay.WantedBy;
 import io.gostream.core.relay.WantedState;
 import io.gostream.core.session.EndReason;
+import io.gostream.core.session.InterruptionCause;
+import io.gostream.core.session.OnAir;
 import io.gostream.core.session.PreviewState;
 import io.gostream.core.session.SessionState;
+import io.gostream.core.session.WantedSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -32,14 +38,19 @@ class SchemaIT {
   void each_column_with_a_closed_list_accepts_exactly_what_java_spells() throws SQLException {
     assertThat(closedLists())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "destinations.platform", names(Platform.class),
-                "streams.state", spellings(SessionState.class),
-                "streams.end_reason", names(EndReason.class),
-                "streams.preview_state", names(PreviewState.class),
-                "relays.state", spellings(RelayState.class),
-                "relays.wanted", names(WantedState.class),
-                "relays.wanted_by", names(WantedBy.class)));
+            Map.ofEntries(
+                entry("destinations.platform", names(Platform.class)),
+                entry("streams.state", spellings(SessionState.class)),
+                entry("streams.end_reason", names(EndReason.class)),
+                entry("streams.preview_state", names(PreviewState.class)),
+                entry("streams.wanted_source", names(WantedSource.class)),
+                entry("streams.on_air", names(OnAir.class)),
+                entry("interruptions.cause", names(InterruptionCause.class)),
+                entry("relays.state", spellings(RelayState.class)),
+                entry("relays.wanted", names(WantedState.class)),
+                entry("relays.wanted_by", names(WantedBy.class)),
+                entry("media.state", names(MediaState.class)),
+                entry("media.kind", names(MediaKind.class))));
   }
 
   @Test

@@ -29,7 +29,8 @@ public class Tokens {
   /// What a token is good for.
   public enum Use {
     ACCESS,
-    PREVIEW
+    PREVIEW,
+    MEDIA
   }
 
   /// @param text the token itself
@@ -68,7 +69,18 @@ public class Tokens {
   }
 
   public Signed sign(Use use, UUID subject, Duration life) {
-    Instant now = clock.instant();
+    return sign(use, subject, life, clock.instant());
+  }
+
+  /// The same text for a while: what is asked for each second gets the same URL each second, and a
+  /// browser keeps what it has loaded. Good for at least that life, and at most a third longer.
+  public Signed signSteadily(Use use, UUID subject, Duration life) {
+    long step = Math.max(1, life.toSeconds() / 3);
+    long from = Math.floorDiv(clock.instant().getEpochSecond(), step) * step;
+    return sign(use, subject, life.plusSeconds(step), Instant.ofEpochSecond(from));
+  }
+
+  private Signed sign(Use use, UUID subject, Duration life, Instant now) {
     Instant expiresAt = now.plus(life).truncatedTo(ChronoUnit.SECONDS);
     String text =
         Jwts.builder()

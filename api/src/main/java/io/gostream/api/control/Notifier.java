@@ -26,6 +26,11 @@ public class Notifier {
     send(Channels.OBSERVED, projectId);
   }
 
+  /// Wakes a worker that looks what the medium is.
+  public void media(UUID mediaId) {
+    send(Channels.MEDIA, mediaId);
+  }
+
   private void send(String channel, UUID id) {
     jdbc.sql("select pg_notify(:channel, :id)")
         .param("channel", channel)

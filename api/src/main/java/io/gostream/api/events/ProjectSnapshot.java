@@ -34,6 +34,7 @@ record ProjectSnapshot(
     List<Object> description = new ArrayList<>();
     description.add(project.name());
     description.add(project.streamKeyHint());
+    description.add(project.settings());
     for (DestinationView destination : project.destinations()) {
       description.add(destinationWithoutRelay(destination));
     }

@@ -19,6 +19,9 @@ public enum ProblemType {
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
   EMAIL_TAKEN(HttpStatus.CONFLICT, "This e-mail has an account"),
   NOT_ON_AIR(HttpStatus.CONFLICT, "The project is not on air"),
+  ALREADY_ON_AIR(HttpStatus.CONFLICT, "The project is on air already"),
+  QUOTA_REACHED(HttpStatus.CONFLICT, "There is no room left for this"),
+  STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The server's disk is full"),
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available for a moment"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side");
 

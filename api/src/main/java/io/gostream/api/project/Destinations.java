@@ -111,7 +111,7 @@ class Destinations {
     }
     requireKey(platform, destination.hasKey());
     destinations.saveAndFlush(destination);
-    sessions.destinationChanged(destination.getProjectId());
+    sessions.targetsOrSettingsChanged(destination.getProjectId());
     return view(destination);
   }
 
@@ -119,7 +119,7 @@ class Destinations {
   void delete(UUID userId, UUID id) {
     Destination destination = owned(userId, id);
     destinations.delete(destination);
-    sessions.destinationChanged(destination.getProjectId());
+    sessions.targetsOrSettingsChanged(destination.getProjectId());
   }
 
   @Transactional

@@ -1,15 +1,18 @@
 package io.gostream.api.project;
 
 import io.gostream.core.session.StreamKey;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 
 /// A project: one stream key and where its stream goes. The key itself is never in memory longer
 /// than needed.
 @Entity
+@DynamicUpdate // a new name does not write back a slate that was deleted meanwhile
 @SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @Table(name = "projects")
 class Project {
@@ -20,6 +23,7 @@ class Project {
   private byte[] streamKeyHash;
   private byte[] streamKeyCipher;
   private String streamKeyHint;
+  @Embedded private Settings settings;
   private Instant createdAt;
   private Instant updatedAt;
 
@@ -33,6 +37,7 @@ class Project {
     this.streamKeyHash = key.hash();
     this.streamKeyCipher = keyCipher;
     this.streamKeyHint = key.secret().hint();
+    this.settings = Settings.defaults();
     this.createdAt = now;
     this.updatedAt = now;
   }
@@ -46,6 +51,11 @@ class Project {
     streamKeyHash = key.hash();
     streamKeyCipher = keyCipher;
     streamKeyHint = key.secret().hint();
+    updatedAt = now;
+  }
+
+  void changeSettings(Settings newSettings, Instant now) {
+    settings = newSettings;
     updatedAt = now;
   }
 
@@ -67,6 +77,10 @@ class Project {
 
   public String getStreamKeyHint() {
     return streamKeyHint;
+  }
+
+  public Settings getSettings() {
+    return settings;
   }
 
   public Instant getCreatedAt() {

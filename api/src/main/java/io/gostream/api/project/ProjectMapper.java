@@ -22,6 +22,8 @@ interface ProjectMapper {
       @Nullable StreamView stream,
       List<DestinationView> destinations);
 
+  SettingsView toView(Settings settings);
+
   DestinationView toView(Destination destination, RelayView relay);
 
   @Mapping(target = "destinationId", source = "id")

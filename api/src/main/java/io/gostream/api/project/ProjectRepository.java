@@ -9,6 +9,8 @@ interface ProjectRepository extends Repository<Project, UUID> {
 
   Project save(Project project);
 
+  Project saveAndFlush(Project project);
+
   void delete(Project project);
 
   Optional<Project> findByIdAndUserId(UUID id, UUID userId);

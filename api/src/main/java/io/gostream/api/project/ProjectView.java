@@ -18,6 +18,7 @@ public record ProjectView(
     String streamKeyHint,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String streamKey,
     Instant createdAt,
+    SettingsView settings,
     @Nullable StreamView stream,
     List<DestinationView> destinations) {
 

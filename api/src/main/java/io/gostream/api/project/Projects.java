@@ -2,15 +2,19 @@ package io.gostream.api.project;
 
 import io.gostream.api.account.AccountDeleted;
 import io.gostream.api.control.Notifier;
+import io.gostream.api.media.MediaLibrary;
+import io.gostream.api.media.MediumDeleted;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.session.RelayPlan;
 import io.gostream.api.session.RelayView;
 import io.gostream.api.session.Sessions;
+import io.gostream.api.session.StreamView;
 import io.gostream.core.id.Ids;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.secret.SecretContext;
 import io.gostream.core.session.EndReason;
 import io.gostream.core.session.StreamKey;
+import io.gostream.core.session.WantedSource;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ public class Projects {
   private final ProjectRepository projects;
   private final DestinationRepository destinations;
   private final Sessions sessions;
+  private final MediaLibrary media;
   private final Notifier notifier;
   private final ProjectMapper mapper;
   private final SecretBox secretBox;
@@ -40,6 +45,7 @@ public class Projects {
       ProjectRepository projects,
       DestinationRepository destinations,
       Sessions sessions,
+      MediaLibrary media,
       Notifier notifier,
       ProjectMapper mapper,
       SecretBox secretBox,
@@ -48,6 +54,7 @@ public class Projects {
     this.projects = projects;
     this.destinations = destinations;
     this.sessions = sessions;
+    this.media = media;
     this.notifier = notifier;
     this.mapper = mapper;
     this.secretBox = secretBox;
@@ -104,6 +111,41 @@ public class Projects {
     return view(project);
   }
 
+  /// The settings hold at once: also for a session on air, whose slate is made anew.
+  ///
+  /// @throws ProblemException when the slate is not a medium of the owner that is ready
+  @Transactional
+  ProjectView changeSettings(UUID userId, UUID projectId, Settings settings) {
+    Project project = owned(userId, projectId);
+    UUID slate = settings.slateMediaId();
+    if (slate != null && !media.isReady(userId, slate)) {
+      throw ProblemException.invalid(
+          "slateMediaId", "Choose a slate from your media gallery that is ready.");
+    }
+    project.changeSettings(settings, clock.instant());
+    projects.saveAndFlush(project); // the window decides what the view says
+    sessions.targetsOrSettingsChanged(projectId);
+    return view(project);
+  }
+
+  @Transactional
+  StreamView startBroadcast(UUID userId, UUID projectId) {
+    owned(userId, projectId);
+    return sessions.beginWithSlate(userId, projectId, plans(projectId));
+  }
+
+  @Transactional
+  void endBroadcast(UUID userId, UUID projectId) {
+    owned(userId, projectId);
+    sessions.endBroadcast(projectId);
+  }
+
+  @Transactional
+  StreamView showSource(UUID userId, UUID projectId, WantedSource source) {
+    owned(userId, projectId);
+    return sessions.want(projectId, source);
+  }
+
   @Transactional
   void delete(UUID userId, UUID projectId) {
     Project project = owned(userId, projectId);
@@ -134,13 +176,8 @@ public class Projects {
   public Optional<Publisher> findPublisher(StreamKey key) {
     return projects
         .findByStreamKeyHash(key.hash())
-        .map(project ->
-            new Publisher(
-                project.getUserId(),
-                project.getId(),
-                destinations.findByProjectIdOrderByPositionAscIdAsc(project.getId()).stream()
-                    .map(mapper::toPlan)
-                    .toList()));
+        .map(
+            project -> new Publisher(project.getUserId(), project.getId(), plans(project.getId())));
   }
 
   /// Across all tenants, for the preview, whose token was signed for this project.
@@ -152,6 +189,18 @@ public class Projects {
   @EventListener
   void accountDeleted(AccountDeleted event) {
     sessions.endAllOf(event.userId(), EndReason.PROJECT_DELETED);
+  }
+
+  /// The schema has put the built-in slate in its place.
+  @EventListener
+  void slateDeleted(MediumDeleted event) {
+    event.slateOf().forEach(sessions::targetsOrSettingsChanged);
+  }
+
+  private List<RelayPlan> plans(UUID projectId) {
+    return destinations.findByProjectIdOrderByPositionAscIdAsc(projectId).stream()
+        .map(mapper::toPlan)
+        .toList();
   }
 
   private Project owned(UUID userId, UUID projectId) {

@@ -65,6 +65,17 @@ class RelayRepository {
         == 1;
   }
 
+  /// Nothing of the session is to run any more, and a person said so.
+  void stopAll(UUID streamId) {
+    jdbc.sql(
+            """
+            update relays set wanted = 'STOPPED', wanted_by = 'USER', wanted_at = now()
+            where stream_id = :streamId
+            """)
+        .param("streamId", streamId)
+        .update();
+  }
+
   /// What a person chose in an earlier session, by destination.
   Map<UUID, WantedState> findChosen(UUID streamId) {
     Map<UUID, WantedState> chosen = new HashMap<>();

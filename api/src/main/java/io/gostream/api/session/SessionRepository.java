@@ -1,7 +1,7 @@
 package io.gostream.api.session;
 
 import io.gostream.core.session.EndReason;
-import io.gostream.core.session.PreviewState;
+import io.gostream.core.session.WantedSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,12 +14,35 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// `streams`: the columns that the api writes. The worker's (lease, preview) are only read here.
+/// `streams`: the columns that the api writes. The worker's (lease, what is on air, preview) are
+/// only read, and by [StreamViews].
 @Repository
 class SessionRepository {
 
-  /// An active session and who publishes it.
-  record Active(UUID streamId, UUID projectId, @Nullable PublishIdentity publish) {}
+  /// A session that has not ended, and who publishes it. Its row is locked until the transaction
+  /// ends: a publish, its done, the end of its window and a person's button may all come at once.
+  ///
+  /// @param state as [io.gostream.core.session.SessionState] spells it
+  /// @param publish of a live session only
+  /// @param publishSeenAt when the ingest last spoke of the publish
+  /// @param interruptedAt of an interrupted session only
+  /// @param endReason why an interrupted session will end, should nobody come back
+  /// @param window how long it waits for its encoder to come back; null: for ever
+  record Active(
+      UUID streamId,
+      UUID projectId,
+      String state,
+      @Nullable PublishIdentity publish,
+      @Nullable Instant publishSeenAt,
+      @Nullable Instant interruptedAt,
+      @Nullable EndReason endReason,
+      @Nullable Duration window) {
+
+    /// Whether it goes on without its encoder at all.
+    boolean waitsForItsEncoder() {
+      return window == null || !window.isZero();
+    }
+  }
 
   private final JdbcClient jdbc;
 
@@ -46,14 +69,108 @@ class SessionRepository {
         == 1;
   }
 
-  Optional<Active> findActive(UUID projectId) {
+  /// A session without a publish.
+  ///
+  /// @return false when the project has an active session already
+  boolean insertWaiting(UUID streamId, UUID userId, UUID projectId) {
+    return jdbc.sql(
+                """
+                insert into streams (id, user_id, project_id, state) values (:id, :userId, :projectId, 'WAITING')
+                on conflict (project_id) where ended_at is null do nothing
+                """)
+            .param("id", streamId)
+            .param("userId", userId)
+            .param("projectId", projectId)
+            .update()
+        == 1;
+  }
+
+  /// The publish carries the session from now on. Its worker stays attached where it is; on another
+  /// node it has to attach anew.
+  void adopt(UUID streamId, PublishIdentity publish) {
+    jdbc.sql(
+            """
+            update streams
+            set state = 'LIVE', interrupted_at = null, end_reason = null,
+                boot_epoch = :bootEpoch, client_id = :clientId, publish_seen_at = now(),
+                attached_at = case when coalesce(ingest_node, :node) = :node then attached_at end,
+                ingest_node = :node
+            where id = :id
+            """)
+        .param("id", streamId)
+        .param("node", publish.node())
+        .param("bootEpoch", publish.bootEpoch())
+        .param("clientId", publish.clientId())
+        .update();
+  }
+
+  /// The publish is gone; the session waits for the next one.
+  ///
+  /// @param reason why it will end when none comes
+  void interrupt(UUID streamId, EndReason reason) {
+    jdbc.sql(
+            """
+            update streams
+            set state = 'INTERRUPTED', interrupted_at = now(), end_reason = :reason,
+                boot_epoch = null, client_id = null, publish_seen_at = null
+            where id = :id
+            """)
+        .param("id", streamId)
+        .param("reason", reason.name())
+        .update();
+  }
+
+  void end(UUID streamId, EndReason reason) {
+    jdbc.sql(
+            """
+            update streams
+            set state = 'ENDED', ended_at = now(), interrupted_at = null, end_reason = :reason, preview_state = 'NONE'
+            where id = :id
+            """)
+        .param("id", streamId)
+        .param("reason", reason.name())
+        .update();
+  }
+
+  void want(UUID streamId, WantedSource source) {
+    jdbc.sql("update streams set wanted_source = :source where id = :id")
+        .param("id", streamId)
+        .param("source", source.name())
+        .update();
+  }
+
+  /// The project's active session, locked.
+  Optional<Active> lockActive(UUID projectId) {
     return jdbc.sql(
             """
-            select id, project_id, ingest_node, boot_epoch, client_id
-            from streams where project_id = :projectId and ended_at is null
+            select s.id, s.project_id, s.state, s.ingest_node, s.boot_epoch, s.client_id, s.publish_seen_at,
+                   s.interrupted_at, s.end_reason, p.reconnect_window_seconds
+            from streams s join projects p on p.id = s.project_id
+            where s.project_id = :projectId and s.ended_at is null
+            for update of s
             """)
         .param("projectId", projectId)
         .query((row, n) -> active(row))
+        .optional();
+  }
+
+  /// Just to know it, without a lock.
+  Optional<UUID> findActiveId(UUID projectId) {
+    return jdbc.sql("select id from streams where project_id = :projectId and ended_at is null")
+        .param("projectId", projectId)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /// The ingest node that carries, or last carried, the project's publish.
+  Optional<String> findIngestNode(UUID projectId) {
+    return jdbc.sql(
+            """
+            select ingest_node from streams
+            where project_id = :projectId and ended_at is null and ingest_node is not null
+            """)
+        .param("projectId", projectId)
+        .query(String.class)
         .optional();
   }
 
@@ -64,31 +181,38 @@ class SessionRepository {
         .list();
   }
 
-  /// Sessions whose publish has not been heard of for longer than that.
-  List<Active> findSilent(Duration silence) {
+  /// All live sessions, and when the ingest last spoke of them.
+  List<SilenceWatch.Heard> findLive() {
     return jdbc.sql(
             """
-            select id, project_id, ingest_node, boot_epoch, client_id
-            from streams
-            where ended_at is null and state = 'LIVE'
-              and publish_seen_at < now() - make_interval(secs => :seconds)
+            select id, project_id, publish_seen_at from streams
+            where ended_at is null and state = 'LIVE' and publish_seen_at is not null
             """)
-        .param("seconds", silence.toMillis() / 1000.0)
-        .query((row, n) -> active(row))
+        .query((row, n) ->
+            new SilenceWatch.Heard(
+                row.getObject("id", UUID.class),
+                row.getObject("project_id", UUID.class),
+                row.getObject("publish_seen_at", OffsetDateTime.class).toInstant()))
         .list();
   }
 
-  /// @return false when it had ended already
-  boolean end(UUID streamId, EndReason reason) {
+  /// All interrupted sessions.
+  List<WindowWatch.Interrupted> findInterrupted() {
     return jdbc.sql(
-                """
-                update streams set state = 'ENDED', ended_at = now(), end_reason = :reason, preview_state = 'NONE'
-                where id = :id and ended_at is null
-                """)
-            .param("id", streamId)
-            .param("reason", reason.name())
-            .update()
-        == 1;
+            """
+            select s.id, s.project_id, s.interrupted_at, p.reconnect_window_seconds,
+                   extract(epoch from now() - s.interrupted_at) as elapsed_seconds
+            from streams s join projects p on p.id = s.project_id
+            where s.ended_at is null and s.state = 'INTERRUPTED'
+            """)
+        .query((row, n) ->
+            new WindowWatch.Interrupted(
+                row.getObject("id", UUID.class),
+                row.getObject("project_id", UUID.class),
+                row.getObject("interrupted_at", OffsetDateTime.class).toInstant(),
+                window(row),
+                Duration.ofMillis(Math.round(row.getDouble("elapsed_seconds") * 1000))))
+        .list();
   }
 
   /// @return false when this publish has no active session
@@ -115,29 +239,6 @@ class SessionRepository {
         .orElse(false);
   }
 
-  Optional<StreamView> findActiveView(UUID projectId) {
-    return jdbc.sql(
-            """
-            select id, state, started_at, ended_at, end_reason, preview_state
-            from streams where project_id = :projectId and ended_at is null
-            """)
-        .param("projectId", projectId)
-        .query((row, n) -> view(row))
-        .optional();
-  }
-
-  List<StreamView> findLatest(UUID projectId, int limit) {
-    return jdbc.sql(
-            """
-            select id, state, started_at, ended_at, end_reason, preview_state
-            from streams where project_id = :projectId order by started_at desc limit :limit
-            """)
-        .param("projectId", projectId)
-        .param("limit", limit)
-        .query((row, n) -> view(row))
-        .list();
-  }
-
   /// The session before this one, when it ended so recently that its encoder is the one that comes
   /// back.
   Optional<UUID> findJustEnded(UUID projectId, Duration within) {
@@ -145,7 +246,7 @@ class SessionRepository {
             """
             select id from streams
             where project_id = :projectId and ended_at > now() - make_interval(secs => :seconds)
-              and end_reason in ('ENCODER_STOPPED', 'ENCODER_LOST')
+              and end_reason in ('ENCODER_STOPPED', 'ENCODER_LOST', 'STOPPED_BY_USER')
             order by ended_at desc limit 1
             """)
         .param("projectId", projectId)
@@ -154,30 +255,26 @@ class SessionRepository {
         .optional();
   }
 
-  void ping() {
-    jdbc.sql("select 1").query(Integer.class).single();
-  }
-
   private static Active active(ResultSet row) throws SQLException {
-    String node = row.getString("ingest_node");
+    String clientId = row.getString("client_id");
+    String endReason = row.getString("end_reason");
     return new Active(
         row.getObject("id", UUID.class),
         row.getObject("project_id", UUID.class),
-        node == null
+        row.getString("state"),
+        clientId == null
             ? null
-            : new PublishIdentity(node, row.getString("boot_epoch"), row.getString("client_id")));
+            : new PublishIdentity(
+                row.getString("ingest_node"), row.getString("boot_epoch"), clientId),
+        instant(row, "publish_seen_at"),
+        instant(row, "interrupted_at"),
+        endReason == null ? null : EndReason.valueOf(endReason),
+        window(row));
   }
 
-  private static StreamView view(ResultSet row) throws SQLException {
-    String endReason = row.getString("end_reason");
-    Instant startedAt = row.getObject("started_at", OffsetDateTime.class).toInstant();
-    return new StreamView(
-        row.getObject("id", UUID.class),
-        row.getString("state"),
-        startedAt,
-        instant(row, "ended_at"),
-        endReason == null ? null : EndReason.valueOf(endReason),
-        PreviewState.valueOf(row.getString("preview_state")));
+  private static @Nullable Duration window(ResultSet row) throws SQLException {
+    Integer seconds = row.getObject("reconnect_window_seconds", Integer.class);
+    return seconds == null ? null : Duration.ofSeconds(seconds);
   }
 
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

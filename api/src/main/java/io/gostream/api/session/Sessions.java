@@ -8,7 +8,7 @@ import io.gostream.core.id.Ids;
 import io.gostream.core.relay.WantedBy;
 import io.gostream.core.relay.WantedState;
 import io.gostream.core.session.EndReason;
-import java.time.Duration;
+import io.gostream.core.session.WantedSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +18,19 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The sessions: begun and ended by the ingest's hooks, their relays started and stopped by people.
-/// Only what is *wanted* is written; a notification then wakes the worker.
+/// The sessions: carried by what the ingest's hooks say, begun and ended by people too, their
+/// relays started and stopped by people. Only what is *wanted* is written; a notification then
+/// wakes the worker.
+///
+/// The transitions are those of [io.gostream.core.session.SessionState].
 @Service
-public class Sessions implements SilenceWatch.Publishes {
+public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptions {
 
   private static final int HISTORY_LENGTH = 50;
 
   private final SessionRepository sessions;
   private final RelayRepository relays;
+  private final StreamViews views;
   private final Notifier notifier;
   private final ProjectChanges changes;
   private final SessionProperties properties;
@@ -34,26 +38,39 @@ public class Sessions implements SilenceWatch.Publishes {
   Sessions(
       SessionRepository sessions,
       RelayRepository relays,
+      StreamViews views,
       Notifier notifier,
       ProjectChanges changes,
       SessionProperties properties) {
     this.sessions = sessions;
     this.relays = relays;
+    this.views = views;
     this.notifier = notifier;
     this.changes = changes;
     this.properties = properties;
   }
 
-  /// Begins a session for an accepted publish.
+  /// Begins a session for a publish with a good key, or lets it carry on the one that waits for it.
   ///
-  /// @return the new session, or nothing when another encoder is publishing to the project
+  /// @return the session, or nothing when another encoder is publishing to the project
   @Transactional
   public Optional<UUID> begin(
       UUID userId, UUID projectId, PublishIdentity publish, List<RelayPlan> plans) {
-    sessions
-        .findActive(projectId)
-        .filter(active -> active.publish() != null && publish.outlived(active.publish()))
-        .ifPresent(active -> end(active, EndReason.ENCODER_LOST));
+    return switch (PublishOutcome.of(sessions.lockActive(projectId).orElse(null), publish)) {
+      case PublishOutcome.Begins() ->
+          insertLive(userId, projectId, publish, plans)
+              .or(() -> carryOnWhatCameFirst(projectId, publish));
+      case PublishOutcome.CarriesOn(UUID streamId) -> carryOn(streamId, projectId, publish);
+      case PublishOutcome.Replaces(UUID streamId) -> {
+        end(streamId, projectId, EndReason.ENCODER_LOST);
+        yield insertLive(userId, projectId, publish, plans);
+      }
+      case PublishOutcome.Refused() -> Optional.empty();
+    };
+  }
+
+  private Optional<UUID> insertLive(
+      UUID userId, UUID projectId, PublishIdentity publish, List<RelayPlan> plans) {
     UUID streamId = Ids.newId();
     if (!sessions.insertLive(streamId, userId, projectId, publish)) {
       return Optional.empty();
@@ -69,13 +86,64 @@ public class Sessions implements SilenceWatch.Publishes {
       if (choice != null) {
         relays.insert(streamId, userId, plan, choice, WantedBy.USER);
       } else {
-        WantedState wanted = plan.enabled() ? WantedState.RUNNING : WantedState.STOPPED;
-        relays.insert(streamId, userId, plan, wanted, WantedBy.AUTO);
+        insertByItself(streamId, userId, plan);
       }
     }
-    notifier.wanted(streamId);
-    notifier.observed(projectId);
+    changed(streamId, projectId);
     return Optional.of(streamId);
+  }
+
+  /// Somebody was faster: another encoder, or the owner with Go live with slate.
+  private Optional<UUID> carryOnWhatCameFirst(UUID projectId, PublishIdentity publish) {
+    return sessions
+        .lockActive(projectId)
+        .filter(active -> active.publish() == null)
+        .flatMap(active -> carryOn(active.streamId(), projectId, publish));
+  }
+
+  private Optional<UUID> carryOn(UUID streamId, UUID projectId, PublishIdentity publish) {
+    sessions.adopt(streamId, publish);
+    changed(streamId, projectId);
+    return Optional.of(streamId);
+  }
+
+  /// Begins a session before its encoder has connected, with the slate on air. A person who starts
+  /// anew wants what is enabled, whatever was chosen in the session before.
+  ///
+  /// @throws ProblemException `already-on-air`
+  @Transactional
+  public StreamView beginWithSlate(UUID userId, UUID projectId, List<RelayPlan> plans) {
+    UUID streamId = Ids.newId();
+    if (!sessions.insertWaiting(streamId, userId, projectId)) {
+      throw ProblemException.of(
+          ProblemType.ALREADY_ON_AIR,
+          "This project is on air already. End its broadcast first, or start single destinations.");
+    }
+    plans.forEach(plan -> insertByItself(streamId, userId, plan));
+    changed(streamId, projectId);
+    return views.findActive(projectId).orElseThrow();
+  }
+
+  /// Ends the broadcast for the person who wants nothing of it on air any more: an encoder that
+  /// goes on publishing finds all its destinations stopped.
+  ///
+  /// @throws ProblemException `not-on-air`
+  @Transactional
+  public void endBroadcast(UUID projectId) {
+    UUID streamId = lockedOnAir(projectId);
+    relays.stopAll(streamId);
+    end(streamId, projectId, EndReason.STOPPED_BY_USER);
+  }
+
+  /// What the owner wants viewers to see: the encoder, or the slate whatever the encoder does.
+  ///
+  /// @throws ProblemException `not-on-air`
+  @Transactional
+  public StreamView want(UUID projectId, WantedSource source) {
+    UUID streamId = lockedOnAir(projectId);
+    sessions.want(streamId, source);
+    changed(streamId, projectId);
+    return views.findActive(projectId).orElseThrow();
   }
 
   /// Waits until a worker plays the ingest for this session, so that it sees the very first
@@ -108,15 +176,15 @@ public class Sessions implements SilenceWatch.Publishes {
   @Transactional
   public void publishDone(UUID projectId, PublishIdentity publish) {
     sessions
-        .findActive(projectId)
+        .lockActive(projectId)
         .filter(active -> publish.equals(active.publish()))
-        .ifPresent(active -> end(active, EndReason.ENCODER_STOPPED));
+        .ifPresent(active -> lose(active, EndReason.ENCODER_STOPPED));
   }
 
   /// Ends the project's session, if it has one.
   @Transactional
   public void end(UUID projectId, EndReason reason) {
-    sessions.findActive(projectId).ifPresent(active -> end(active, reason));
+    sessions.lockActive(projectId).ifPresent(active -> end(active.streamId(), projectId, reason));
   }
 
   /// Ends all sessions of a user.
@@ -125,18 +193,40 @@ public class Sessions implements SilenceWatch.Publishes {
     sessions.findActiveOfUser(userId).forEach(projectId -> end(projectId, reason));
   }
 
-  /// Ends what the ingest has not spoken of for that long.
-  @Override
-  @Transactional
-  public void endSilent(Duration silence) {
-    sessions.findSilent(silence).forEach(active -> end(active, EndReason.ENCODER_LOST));
-  }
-
-  /// Asks the database whether it is there.
   @Override
   @Transactional(readOnly = true)
-  public void touchDatabase() {
-    sessions.ping();
+  public List<SilenceWatch.Heard> live() {
+    return sessions.findLive();
+  }
+
+  @Override
+  @Transactional
+  public void lost(SilenceWatch.Heard last) {
+    sessions
+        .lockActive(last.projectId())
+        .filter(active -> active.streamId().equals(last.streamId()))
+        .filter(active -> last.publishSeenAt().equals(active.publishSeenAt()))
+        .ifPresent(active -> lose(active, EndReason.ENCODER_LOST));
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<WindowWatch.Interrupted> interrupted() {
+    return sessions.findInterrupted();
+  }
+
+  @Override
+  @Transactional
+  public void windowOver(WindowWatch.Interrupted session) {
+    sessions
+        .lockActive(session.projectId())
+        .filter(active -> active.streamId().equals(session.streamId()))
+        .filter(active -> session.interruptedAt().equals(active.interruptedAt()))
+        .ifPresent(active ->
+            end(
+                active.streamId(),
+                active.projectId(),
+                active.endReason() == null ? EndReason.ENCODER_LOST : active.endReason()));
   }
 
   /// @throws ProblemException `not-on-air`
@@ -144,12 +234,10 @@ public class Sessions implements SilenceWatch.Publishes {
   public RelayView startRelay(UUID userId, UUID projectId, RelayPlan plan) {
     UUID streamId =
         sessions
-            .findActive(projectId)
+            .findActiveId(projectId)
             .orElseThrow(() ->
-                ProblemException.of(
-                    ProblemType.NOT_ON_AIR,
-                    "Start streaming in your encoder first; then this destination can be started."))
-            .streamId();
+                notOnAir(
+                    "Start streaming in your encoder, or go live with the slate, first; then this destination can be started."));
     if (!relays.want(streamId, plan.destinationId(), WantedState.RUNNING)) {
       relays.insert(streamId, userId, plan, WantedState.RUNNING, WantedBy.USER);
     }
@@ -159,11 +247,11 @@ public class Sessions implements SilenceWatch.Publishes {
   /// Stopping what does not run is no error.
   @Transactional
   public RelayView stopRelay(UUID userId, UUID projectId, RelayPlan plan) {
-    var active = sessions.findActive(projectId);
+    var active = sessions.findActiveId(projectId);
     if (active.isEmpty()) {
       return RelayView.idle();
     }
-    UUID streamId = active.get().streamId();
+    UUID streamId = active.get();
     if (!relays.want(streamId, plan.destinationId(), WantedState.STOPPED)) {
       relays.insert(streamId, userId, plan, WantedState.STOPPED, WantedBy.USER);
     }
@@ -174,66 +262,92 @@ public class Sessions implements SilenceWatch.Publishes {
   @Transactional
   public void destinationAdded(UUID userId, UUID projectId, RelayPlan plan) {
     sessions
-        .findActive(projectId)
-        .ifPresent(active -> {
-          WantedState wanted = plan.enabled() ? WantedState.RUNNING : WantedState.STOPPED;
-          relays.insert(active.streamId(), userId, plan, wanted, WantedBy.AUTO);
-          notifier.wanted(active.streamId());
+        .findActiveId(projectId)
+        .ifPresent(streamId -> {
+          insertByItself(streamId, userId, plan);
+          notifier.wanted(streamId);
         });
     notifier.observed(projectId);
   }
 
-  /// A destination's URL or key changed, or it is gone: its relay restarts or stops.
+  /// A destination's URL or key changed, or it is gone: its relay restarts or stops. Or the
+  /// project's settings changed: its slate is made anew.
   @Transactional
-  public void destinationChanged(UUID projectId) {
-    sessions.findActive(projectId).ifPresent(active -> notifier.wanted(active.streamId()));
+  public void targetsOrSettingsChanged(UUID projectId) {
+    sessions.findActiveId(projectId).ifPresent(notifier::wanted);
     notifier.observed(projectId);
   }
 
   @Transactional(readOnly = true)
   public Optional<StreamView> active(UUID projectId) {
-    return sessions.findActiveView(projectId);
+    return views.findActive(projectId);
   }
 
-  /// The ingest node that carries the project's publish.
+  /// The ingest node that carries, or last carried, the project's publish.
   @Transactional(readOnly = true)
   public Optional<String> ingestNode(UUID projectId) {
-    return sessions
-        .findActive(projectId)
-        .map(SessionRepository.Active::publish)
-        .map(PublishIdentity::node);
+    return sessions.findIngestNode(projectId);
   }
 
   /// The relays of the project's active session, by destination.
   @Transactional(readOnly = true)
   public Map<UUID, RelayView> relaysOfActive(UUID projectId) {
-    return sessions
-        .findActive(projectId)
-        .map(active -> relays.findViews(active.streamId()))
-        .orElse(Map.of());
+    return sessions.findActiveId(projectId).map(relays::findViews).orElse(Map.of());
   }
 
   /// The latest sessions, newest first.
   @Transactional(readOnly = true)
   public List<BroadcastView> history(UUID projectId) {
-    List<StreamView> latest = sessions.findLatest(projectId, HISTORY_LENGTH);
-    var relaysByStream = relays.findOfStreams(latest.stream().map(StreamView::id).toList());
+    List<StreamView> latest = views.findLatest(projectId, HISTORY_LENGTH);
+    List<UUID> ids = latest.stream().map(StreamView::id).toList();
+    var relaysByStream = relays.findOfStreams(ids);
+    var interruptionsByStream = views.findInterruptions(ids);
     return latest.stream()
         .map(stream ->
-            new BroadcastView(stream, relaysByStream.getOrDefault(stream.id(), List.of())))
+            new BroadcastView(
+                stream,
+                relaysByStream.getOrDefault(stream.id(), List.of()),
+                interruptionsByStream.getOrDefault(stream.id(), List.of())))
         .toList();
   }
 
-  private void end(SessionRepository.Active active, EndReason reason) {
-    if (sessions.end(active.streamId(), reason)) {
-      notifier.wanted(active.streamId());
-      notifier.observed(active.projectId());
+  private void lose(SessionRepository.Active active, EndReason reason) {
+    if (active.waitsForItsEncoder()) {
+      sessions.interrupt(active.streamId(), reason);
+      changed(active.streamId(), active.projectId());
+    } else {
+      end(active.streamId(), active.projectId(), reason);
     }
   }
 
-  private RelayView wantedChanged(UUID streamId, UUID projectId, UUID destinationId) {
+  private void end(UUID streamId, UUID projectId, EndReason reason) {
+    sessions.end(streamId, reason);
+    changed(streamId, projectId);
+  }
+
+  private UUID lockedOnAir(UUID projectId) {
+    return sessions
+        .lockActive(projectId)
+        .orElseThrow(() -> notOnAir("This project is not on air."))
+        .streamId();
+  }
+
+  private void insertByItself(UUID streamId, UUID userId, RelayPlan plan) {
+    WantedState wanted = plan.enabled() ? WantedState.RUNNING : WantedState.STOPPED;
+    relays.insert(streamId, userId, plan, wanted, WantedBy.AUTO);
+  }
+
+  private void changed(UUID streamId, UUID projectId) {
     notifier.wanted(streamId);
     notifier.observed(projectId);
+  }
+
+  private RelayView wantedChanged(UUID streamId, UUID projectId, UUID destinationId) {
+    changed(streamId, projectId);
     return relays.findViews(streamId).getOrDefault(destinationId, RelayView.idle());
+  }
+
+  private static ProblemException notOnAir(String detail) {
+    return ProblemException.of(ProblemType.NOT_ON_AIR, detail);
   }
 }

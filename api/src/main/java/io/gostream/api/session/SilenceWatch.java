@@ -1,6 +1,9 @@
 package io.gostream.api.session;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,28 +13,33 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/// Ends sessions whose ingest went silent without a publish_done: nginx was killed, the machine is
-/// gone.
+/// Finds publishes whose ingest went silent without a publish_done: nginx was killed, the machine
+/// is gone.
 ///
-/// While this api or the database was away, or the api frozen, nobody wrote down what the ingest
-/// said, so nothing may be concluded from old rows: it waits until it has itself been able to hear
-/// for as long as the silence must last.
+/// Silence is that `publish_seen_at` does not change; how long is measured by this process' own
+/// monotonic clock, so that no jump of a wall clock ends a broadcast. While this api or the
+/// database was away, or the api frozen, nobody wrote down what the ingest said: then all counting
+/// begins anew.
 @Component
 class SilenceWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilenceWatch.class);
 
+  /// A live session and when the ingest last spoke of it.
+  record Heard(UUID streamId, UUID projectId, Instant publishSeenAt) {}
+
   /// What it needs of the sessions.
   interface Publishes {
-    void touchDatabase();
+    List<Heard> live();
 
-    void endSilent(Duration silence);
+    /// Nothing has been heard of it since.
+    void lost(Heard last);
   }
 
   private final Publishes publishes;
-  private final SessionProperties properties;
+  private final Duration timeout;
   private final LongSupplier nanoTime;
-  private long hearingSince;
+  private final Stopwatches<Heard> silences = new Stopwatches<>();
   private long lastCheck;
 
   @Autowired
@@ -41,29 +49,26 @@ class SilenceWatch {
 
   SilenceWatch(Publishes publishes, SessionProperties properties, LongSupplier nanoTime) {
     this.publishes = publishes;
-    this.properties = properties;
+    this.timeout = properties.publishTimeout();
     this.nanoTime = nanoTime;
-    this.hearingSince = nanoTime.getAsLong();
-    this.lastCheck = hearingSince;
+    this.lastCheck = nanoTime.getAsLong();
   }
 
   @Scheduled(fixedDelayString = "${gostream.session.silence-check:2s}")
   void check() {
     long now = nanoTime.getAsLong();
-    if (now - lastCheck >= properties.publishTimeout().toNanos()) {
-      hearingSince = now; // this process itself stood still
+    if (now - lastCheck >= timeout.toNanos()) {
+      silences.forgetAll(); // this process itself stood still
     }
     lastCheck = now;
-    long heard = now - hearingSince;
     try {
-      if (heard >= properties.publishTimeout().toNanos()) {
-        publishes.endSilent(properties.publishTimeout());
-      } else {
-        publishes.touchDatabase();
-      }
+      List<Heard> live = publishes.live();
+      silences.keep(live);
+      live.forEach(heard -> silences.start(heard, now, Duration.ZERO));
+      live.stream().filter(heard -> silences.hasRun(heard, timeout, now)).forEach(publishes::lost);
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("Publishes cannot be checked, the database did not answer");
-      hearingSince = nanoTime.getAsLong();
+      silences.forgetAll();
     }
   }
 }

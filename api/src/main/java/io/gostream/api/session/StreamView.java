@@ -1,7 +1,9 @@
 package io.gostream.api.session;
 
 import io.gostream.core.session.EndReason;
+import io.gostream.core.session.OnAir;
 import io.gostream.core.session.PreviewState;
+import io.gostream.core.session.WantedSource;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// A session as the API shows it.
 ///
 /// @param state as [io.gostream.core.session.SessionState] spells it
+/// @param onAir what viewers see
+/// @param wantedSource what they should see
+/// @param interruptedAt since when its encoder is gone
+/// @param endsAt until when it waits for its encoder; null when it does not, or for ever
 public record StreamView(
     UUID id,
     String state,
     Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable EndReason endReason,
+    OnAir onAir,
+    WantedSource wantedSource,
+    @Nullable Instant interruptedAt,
+    @Nullable Instant endsAt,
     PreviewState previewState) {}

@@ -75,7 +75,12 @@ class SecurityConfiguration {
                     "/api/streams/on_publish_done",
                     "/api/streams/on_update")
                 .permitAll() // the controller looks at where they come from
-                .pathMatchers(HttpMethod.GET, "/api/preview/**", "/api/status", "/api/platforms")
+                .pathMatchers(
+                    HttpMethod.GET,
+                    "/api/preview/**",
+                    "/api/media-files/**",
+                    "/api/status",
+                    "/api/platforms")
                 .permitAll()
                 .pathMatchers("/api/**")
                 .authenticated()

@@ -125,7 +125,7 @@ class EventsIT {
 
   @Test
   void the_ingest_the_owner_and_the_worker_are_heard_as_they_act() {
-    var project = user.newProject();
+    var project = user.newProject(0);
     UUID destination = user.newDestination(project.id(), true);
     try (Page page = open(user, project.id())) {
       page.first();
@@ -170,6 +170,37 @@ class EventsIT {
                   .containsExactly("null"));
       page.expect("preview", "$.ready", false);
       page.expect("relays", "$[0].state", "IDLE");
+    }
+  }
+
+  @Test
+  void an_interruption_and_what_is_on_air_are_heard_too() {
+    var project = user.newProject();
+    try (Page page = open(user, project.id())) {
+      page.first();
+      api.hook("on_publish", project.streamKey(), "e3").expectStatus().isOk();
+      page.expect("session", "$.onAir", "NOTHING");
+      page.expect("session", "$.wantedSource", "AUTO");
+
+      page.forget();
+      api.hook("on_publish_done", project.streamKey(), "e3").expectStatus().isOk();
+      page.expect("session", "$.state", "INTERRUPTED");
+      jdbc.sql("update streams set on_air = 'SLATE' where project_id = :id")
+          .param("id", project.id())
+          .update();
+      observed(project.id().toString());
+      page.expect("session", "$.onAir", "SLATE");
+
+      page.forget();
+      user.post("/api/projects/{id}/broadcast/slate", null, project.id())
+          .expectStatus()
+          .isAccepted();
+      page.expect("session", "$.wantedSource", "SLATE");
+
+      page.forget();
+      user.putSettings(project.id(), Map.of("programDelayMs", 0)).expectStatus().isOk();
+      page.expect("project", "$.id", project.id().toString());
+      assertThat(page.events).extracting(ServerSentEvent::event).containsOnly("project");
     }
   }
 

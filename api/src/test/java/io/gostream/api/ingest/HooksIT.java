@@ -23,7 +23,7 @@ class HooksIT {
   @Test
   void a_publish_with_the_projects_key_begins_a_session_and_its_done_ends_it() {
     var user = api.newUser();
-    var project = user.newProject();
+    var project = user.newProject(0);
 
     api.hook("on_publish", project.streamKey(), "1").expectStatus().isOk().expectBody().isEmpty();
     user.get("/api/projects/{id}", project.id())
@@ -137,21 +137,16 @@ class HooksIT {
     var project = user.newProject();
     api.hook("on_publish", project.streamKey(), "8").expectStatus().isOk();
 
-    api.client()
-        .post()
-        .uri("/api/streams/on_publish?node=local&epoch=e2")
-        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-        .bodyValue("clientid=8&call=publish&name=" + project.streamKey())
-        .exchange()
-        .expectStatus()
-        .isOk();
+    api.hookOf("e2", "on_publish", project.streamKey(), "8", "").expectStatus().isOk();
 
     user.get("/api/projects/{id}/streams", project.id())
         .expectBody()
+        .jsonPath("$.length()")
+        .isEqualTo(1)
         .jsonPath("$[0].state")
-        .isEqualTo("LIVE")
-        .jsonPath("$[1].endReason")
-        .isEqualTo("ENCODER_LOST");
+        .isEqualTo("LIVE");
+    api.hook("on_update", project.streamKey(), "8").expectStatus().isForbidden();
+    api.hookOf("e2", "on_update", project.streamKey(), "8", "").expectStatus().isOk();
   }
 
   @Test
@@ -183,9 +178,9 @@ class HooksIT {
   }
 
   @Test
-  void what_a_person_chose_holds_for_the_encoder_that_comes_back() {
+  void what_a_person_chose_holds_for_the_encoder_that_comes_back_after_the_session() {
     var user = api.newUser();
-    var project = user.newProject();
+    var project = user.newProject(0);
     var startsByItself = user.newDestination(project.id(), true);
     var startsByHand = user.newDestination(project.id(), false);
     api.hook("on_publish", project.streamKey(), "12").expectStatus().isOk();

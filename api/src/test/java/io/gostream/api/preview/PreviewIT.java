@@ -198,7 +198,7 @@ class PreviewIT {
     String url = Api.text(preview(over.id()), "url");
     get(url).expectStatus().isOk();
 
-    api.hook("on_publish_done", over.streamKey(), "p2").expectStatus().isOk();
+    user.post("/api/projects/{id}/broadcast/end", null, over.id()).expectStatus().isNoContent();
 
     assertNotFound(get(url));
   }

@@ -24,9 +24,12 @@ class ProblemTypeTest {
             "406 urn:gostream:problem:not-acceptable",
             "409 urn:gostream:problem:email-taken",
             "409 urn:gostream:problem:not-on-air",
+            "409 urn:gostream:problem:already-on-air",
+            "409 urn:gostream:problem:quota-reached",
             "413 urn:gostream:problem:too-large",
             "415 urn:gostream:problem:unsupported-media-type",
             "500 urn:gostream:problem:internal",
-            "503 urn:gostream:problem:unavailable");
+            "503 urn:gostream:problem:unavailable",
+            "507 urn:gostream:problem:storage-full");
   }
 }

@@ -3,10 +3,11 @@ package io.gostream.api.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -14,30 +15,30 @@ class SilenceWatchTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
-  /// What the watch did, and a database that can be away.
+  /// The rows, and a database that can be away.
   private static final class Rows implements SilenceWatch.Publishes {
-    private final List<String> done = new ArrayList<>();
+    private List<SilenceWatch.Heard> live = List.of();
+    private final List<SilenceWatch.Heard> lost = new ArrayList<>();
     private boolean away;
 
     @Override
-    public void touchDatabase() {
+    public List<SilenceWatch.Heard> live() {
       if (away) {
         throw new CannotCreateTransactionException("away");
       }
-      done.add("touched");
+      return live;
     }
 
     @Override
-    public void endSilent(Duration silence) {
-      if (away) {
-        throw new DataAccessResourceFailureException("away");
-      }
-      done.add("ended after " + silence.toSeconds());
+    public void lost(SilenceWatch.Heard last) {
+      lost.add(last);
     }
   }
 
   private final Rows rows = new Rows();
+  private final UUID stream = UUID.randomUUID();
   private long now = Long.MAX_VALUE - TIMEOUT.toNanos() / 2; // nanoTime may overflow at any moment
   private final SilenceWatch watch =
       new SilenceWatch(
@@ -46,62 +47,92 @@ class SilenceWatchTest {
           () -> now);
 
   @Test
-  void nothing_is_concluded_before_it_has_listened_for_as_long_as_the_silence_must_last() {
+  void a_publish_that_is_not_spoken_of_for_the_time_out_is_lost() {
+    rows.live = List.of(heardAt(NOON));
     watch.check();
-    for (int i = 0; i < 4; i++) {
-      pass(INTERVAL);
-    }
-    assertThat(rows.done).hasSize(5).containsOnly("touched");
+    pass(4);
+    assertThat(rows.lost).isEmpty();
 
-    pass(INTERVAL);
-    assertThat(rows.done).last().isEqualTo("ended after 10");
+    pass(1);
+    assertThat(rows.lost).containsExactly(heardAt(NOON));
+  }
+
+  @Test
+  void each_word_of_the_ingest_begins_the_silence_anew() {
+    for (int i = 0; i < 20; i++) {
+      rows.live = List.of(heardAt(NOON.plusSeconds(i)));
+      pass(4);
+    }
+    assertThat(rows.lost).isEmpty();
+  }
+
+  @Test
+  void a_clock_that_jumps_an_hour_ends_nothing_and_hides_nothing() {
+    rows.live = List.of(heardAt(NOON));
+    watch.check();
+    pass(4);
+    rows.live = List.of(heardAt(NOON.plusSeconds(3600))); // spoken of, after the jump
+    pass(4);
+    rows.live = List.of(heardAt(NOON)); // and back
+    pass(4);
+    assertThat(rows.lost).isEmpty();
+
+    pass(2);
+    assertThat(rows.lost).hasSize(1);
+  }
+
+  @Test
+  void the_silence_of_one_publish_ends_no_other() {
+    var other = new SilenceWatch.Heard(UUID.randomUUID(), UUID.randomUUID(), NOON);
+    rows.live = List.of(heardAt(NOON), other);
+    watch.check();
+    for (int i = 1; i <= 6; i++) {
+      rows.live = List.of(heardAt(NOON.plusSeconds(i)), other);
+      pass(1);
+    }
+    assertThat(rows.lost).isNotEmpty().containsOnly(other);
   }
 
   @Test
   void while_the_database_is_away_nobody_could_write_what_the_ingest_said() {
-    listenLongEnough();
-
+    rows.live = List.of(heardAt(NOON));
+    watch.check();
+    pass(4);
     rows.away = true;
-    for (int i = 0; i < 20; i++) {
-      pass(INTERVAL);
-    }
+    pass(20);
     rows.away = false;
-    rows.done.clear();
 
-    for (int i = 0; i < 4; i++) {
-      pass(INTERVAL);
-    }
-    assertThat(rows.done).hasSize(4).containsOnly("touched");
-    pass(INTERVAL);
-    assertThat(rows.done).last().isEqualTo("ended after 10");
+    pass(5);
+    assertThat(rows.lost).isEmpty();
+    pass(1);
+    assertThat(rows.lost).hasSize(1);
   }
 
   @Test
   void after_it_was_frozen_itself_it_listens_anew() {
-    listenLongEnough();
-    rows.done.clear();
+    rows.live = List.of(heardAt(NOON));
+    watch.check();
+    pass(4);
 
-    pass(Duration.ofMinutes(5)); // SIGSTOP and SIGCONT, or a laptop's lid
-    for (int i = 0; i < 4; i++) {
-      pass(INTERVAL);
-    }
-    assertThat(rows.done).hasSize(5).containsOnly("touched");
-    pass(INTERVAL);
-    assertThat(rows.done).last().isEqualTo("ended after 10");
+    now += Duration.ofMinutes(5).toNanos(); // SIGSTOP and SIGCONT, or a laptop's lid
+    watch.check();
+    pass(4);
+    assertThat(rows.lost).isEmpty();
+    pass(1);
+    assertThat(rows.lost).hasSize(1);
   }
 
   @Test
   void a_failure_that_is_not_the_connections_is_no_reason_to_stop_checking() {
-    listenLongEnough();
     var failing =
         new SilenceWatch.Publishes() {
           @Override
-          public void touchDatabase() {
+          public List<SilenceWatch.Heard> live() {
             throw new PessimisticLockingFailureException("locked");
           }
 
           @Override
-          public void endSilent(Duration silence) {
+          public void lost(SilenceWatch.Heard last) {
             throw new PessimisticLockingFailureException("locked");
           }
         };
@@ -112,15 +143,14 @@ class SilenceWatchTest {
         .check();
   }
 
-  private void listenLongEnough() {
-    for (int i = 0; i < 5; i++) {
-      pass(INTERVAL);
-    }
-    assertThat(rows.done).last().isEqualTo("ended after 10");
+  private SilenceWatch.Heard heardAt(Instant time) {
+    return new SilenceWatch.Heard(stream, stream, time);
   }
 
-  private void pass(Duration time) {
-    now += time.toNanos();
-    watch.check();
+  private void pass(int checks) {
+    for (int i = 0; i < checks; i++) {
+      now += INTERVAL.toNanos();
+      watch.check();
+    }
   }
 }

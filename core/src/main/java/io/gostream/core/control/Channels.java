@@ -12,5 +12,8 @@ public final class Channels {
   /// id.
   public static final String OBSERVED = "gostream_observed";
 
+  /// A medium has arrived and wants probing, or was probed. Payload: the medium's id.
+  public static final String MEDIA = "gostream_media";
+
   private Channels() {}
 }

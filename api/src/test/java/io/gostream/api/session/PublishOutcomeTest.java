@@ -1,0 +1,61 @@
+package io.gostream.api.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gostream.api.session.SessionRepository.Active;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PublishOutcomeTest {
+
+  private static final PublishIdentity PUBLISH = new PublishIdentity("local", "e2", "1");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final UUID stream = UUID.randomUUID();
+
+  @Test
+  void without_a_session_it_begins_one() {
+    assertThat(PublishOutcome.of(null, PUBLISH)).isEqualTo(new PublishOutcome.Begins());
+  }
+
+  @Test
+  void what_waits_for_an_encoder_is_carried_on() {
+    for (String state : new String[] {"WAITING", "INTERRUPTED"}) {
+      for (Duration window : new @Nullable Duration[] {Duration.ZERO, MINUTE, null}) {
+        assertThat(PublishOutcome.of(active(state, null, window), PUBLISH))
+            .isEqualTo(new PublishOutcome.CarriesOn(stream));
+      }
+    }
+  }
+
+  @Test
+  void while_another_encoder_publishes_it_is_refused() {
+    for (PublishIdentity other :
+        new PublishIdentity[] {
+          PUBLISH,
+          new PublishIdentity("local", "e2", "2"),
+          new PublishIdentity("elsewhere", "e1", "1")
+        }) {
+      assertThat(PublishOutcome.of(active("LIVE", other, MINUTE), PUBLISH))
+          .isEqualTo(new PublishOutcome.Refused());
+    }
+  }
+
+  @Test
+  void a_publish_of_an_earlier_run_of_the_node_is_gone_whatever_its_row_says() {
+    var earlier = new PublishIdentity("local", "e1", "1");
+    assertThat(PublishOutcome.of(active("LIVE", earlier, MINUTE), PUBLISH))
+        .isEqualTo(new PublishOutcome.CarriesOn(stream));
+    assertThat(PublishOutcome.of(active("LIVE", earlier, null), PUBLISH))
+        .isEqualTo(new PublishOutcome.CarriesOn(stream));
+    assertThat(PublishOutcome.of(active("LIVE", earlier, Duration.ZERO), PUBLISH))
+        .isEqualTo(new PublishOutcome.Replaces(stream));
+  }
+
+  private Active active(
+      String state, @Nullable PublishIdentity publish, @Nullable Duration window) {
+    return new Active(stream, stream, state, publish, null, null, null, window);
+  }
+}

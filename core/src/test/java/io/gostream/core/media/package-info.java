@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.core.media;
+
+import org.jspecify.annotations.NullMarked;
