@@ -9,7 +9,8 @@ export default defineConfig({
   server: {
     port: 3000,
     strictPort: true,
-    proxy: { '/api': { target: api, changeOrigin: true } },
+    // The Host stays the page's own: the api refuses a request whose Origin is another one.
+    proxy: { '/api': { target: api, changeOrigin: false } },
   },
   build: {
     // The api serves `classpath:/static/`, so the jar of this module holds exactly that folder.

@@ -38,6 +38,13 @@ function Inside({ stream, preview, problem }: Props) {
       </Words>
     )
   }
+  if (stream.state === 'INTERRUPTED' || stream.previewState === 'STALE') {
+    return (
+      <Words icon={<Spinner className="size-7" />} title="No new pictures">
+        The preview goes on as soon as your encoder sends again.
+      </Words>
+    )
+  }
   return (
     <Words icon={<Spinner className="size-7" />} title="On air">
       The preview starts after the first keyframes.

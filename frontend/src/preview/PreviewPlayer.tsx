@@ -7,7 +7,9 @@ export function PreviewPlayer({ url }: { url: string }) {
   const video = useRef<HTMLVideoElement>(null)
   const player = useRef<Player | null>(null)
   const newest = useRef(url)
-  const [playing, setPlaying] = useState(false)
+  // Later stalls are shown by the browser's own controls.
+  const [started, setStarted] = useState(false)
+  const [broken, setBroken] = useState(false)
 
   useEffect(() => {
     newest.current = url
@@ -21,8 +23,7 @@ export function PreviewPlayer({ url }: { url: string }) {
     const opening = openPlayer({
       video: element,
       url: newest.current,
-      onPlaying: () => setPlaying(true),
-      onTrouble: () => setPlaying(false),
+      onPlaying: () => setStarted(true),
     })
     opening
       .then(opened => {
@@ -33,7 +34,7 @@ export function PreviewPlayer({ url }: { url: string }) {
         opened.renew(newest.current)
         player.current = opened
       })
-      .catch(() => setPlaying(false))
+      .catch(() => setBroken(true))
     return () => {
       closed = true
       player.current?.destroy()
@@ -52,9 +53,9 @@ export function PreviewPlayer({ url }: { url: string }) {
         aria-label="Live preview"
         className="size-full object-contain"
       />
-      {playing ? null : (
+      {started ? null : (
         <div className="pointer-events-none absolute inset-0 flex items-center justify-center text-white/80">
-          <Spinner className="size-7" />
+          {broken ? 'The player could not be loaded. Reload the page.' : <Spinner className="size-7" />}
         </div>
       )}
     </>

@@ -8,7 +8,7 @@ export type Player = {
   destroy: () => void
 }
 
-type Parts = { video: HTMLVideoElement; url: string; onPlaying: () => void; onTrouble: () => void }
+type Parts = { video: HTMLVideoElement; url: string; onPlaying: () => void }
 
 /** Plays a signed HLS preview: with hls.js where the browser has Media Source Extensions, else natively. */
 export async function openPlayer(parts: Parts): Promise<Player> {
@@ -17,7 +17,7 @@ export async function openPlayer(parts: Parts): Promise<Player> {
   return nativePlayer(parts)
 }
 
-function hlsPlayer(HlsClass: typeof Hls, { video, url, onPlaying, onTrouble }: Parts): Player {
+function hlsPlayer(HlsClass: typeof Hls, { video, url, onPlaying }: Parts): Player {
   let newest = url
   let attempt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -42,7 +42,6 @@ function hlsPlayer(HlsClass: typeof Hls, { video, url, onPlaying, onTrouble }: P
   })
 
   function again() {
-    onTrouble()
     clearTimeout(retry)
     retry = setTimeout(
       () => {
@@ -59,7 +58,6 @@ function hlsPlayer(HlsClass: typeof Hls, { video, url, onPlaying, onTrouble }: P
     if (!data.fatal) return
     if (data.type === HlsClass.ErrorTypes.MEDIA_ERROR && attempt < 3) {
       attempt++
-      onTrouble()
       hls.recoverMediaError()
       return
     }
@@ -80,7 +78,7 @@ function hlsPlayer(HlsClass: typeof Hls, { video, url, onPlaying, onTrouble }: P
   }
 }
 
-function nativePlayer({ video, url, onPlaying, onTrouble }: Parts): Player {
+function nativePlayer({ video, url, onPlaying }: Parts): Player {
   let newest = url
   let attempt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -90,7 +88,6 @@ function nativePlayer({ video, url, onPlaying, onTrouble }: Parts): Player {
   }
   // Its requests cannot be rewritten: when the old address ends the player stumbles once and takes the newest.
   const onError = () => {
-    onTrouble()
     clearTimeout(retry)
     retry = setTimeout(start, 500 + backoff(attempt++, Math.random(), 500, 8_000))
   }

@@ -79,6 +79,8 @@ describe('the preview', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Waiting for your encoder')
     rerender(<PreviewPanel stream={aStream()} preview={notReady} problem={null} />)
     expect(screen.getByRole('status')).toHaveTextContent('The preview starts after the first keyframes.')
+    rerender(<PreviewPanel stream={aStream({ previewState: 'STALE' })} preview={notReady} problem={null} />)
+    expect(screen.getByRole('status')).toHaveTextContent('No new pictures')
     rerender(<PreviewPanel stream={aStream()} preview={undefined} problem="GoStream has trouble." />)
     expect(screen.getByRole('status')).toHaveTextContent('GoStream has trouble.')
   })
