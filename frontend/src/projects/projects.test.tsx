@@ -19,6 +19,7 @@ describe('the encoder card', () => {
         ingestUrl="rtmp://localhost:1935/live"
         streamKeyHint="x9Qf"
         onAir={false}
+        awaited
         revealKey={revealKey}
         rotateKey={rotateKey}
         {...change}
