@@ -70,7 +70,7 @@ export function GallerySection({ projectId, slateMediaId, onChoose }: Props) {
           <LoadError error={query.error} onRetry={() => void query.refetch()} />
         </div>
       ) : null}
-      <ul aria-label="Media" className="mt-4 grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+      <ul aria-label="Media" className="mt-4 grid grid-cols-1 gap-4 sm:grid-cols-2 md:grid-cols-3 lg:grid-cols-2">
         <BuiltInCard chosen={slateMediaId === null} onUse={() => onChoose(null)} />
         {gallery?.items.map(medium => (
           <MediaCard

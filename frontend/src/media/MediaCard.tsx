@@ -5,7 +5,7 @@ import { Alert } from '../ui/Alert.tsx'
 import { Button, IconButton, Spinner } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
 import { CheckIcon, EyeIcon, FilmIcon, PencilIcon, PictureIcon, TrashIcon, WarningIcon } from '../ui/icons.tsx'
-import { factsOf } from './mediaView.ts'
+import { Facts } from './Facts.tsx'
 
 export type MediaHandlers = {
   /** Makes it the slate of the project that is looked at. */
@@ -22,7 +22,7 @@ export function MediaCard({ medium, chosen, onUse, onPreview, onRename, onDelete
   return (
     <li>
       <Card name={name} chosen={chosen} picture={<Picture medium={medium} onPreview={() => onPreview(medium)} />}>
-        <p className="tabular text-sm text-ink-faint">{factsOf(medium).join(' · ')}</p>
+        <Facts medium={medium} className="text-ink-faint" />
         {state === 'REFUSED' ? (
           <p className="mt-1.5 text-sm text-bad">{medium.reason?.message ?? 'It cannot be used as a slate.'}</p>
         ) : null}

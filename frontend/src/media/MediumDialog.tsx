@@ -6,7 +6,7 @@ import { useServices } from '../app/services.tsx'
 import { Spinner } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { LoadError } from '../ui/states.tsx'
-import { factsOf } from './mediaView.ts'
+import { Facts } from './Facts.tsx'
 
 /** Shows a medium as it is. Its address is signed anew when it opens, and stays the same while it plays. */
 export function MediumDialog({ medium, onClose }: { medium: Medium; onClose: () => void }) {
@@ -30,7 +30,7 @@ export function MediumDialog({ medium, onClose }: { medium: Medium; onClose: () 
           )}
         </div>
       )}
-      <p className="tabular mt-3 text-sm text-ink-soft">{factsOf(data ?? medium).join(' · ')}</p>
+      <Facts medium={data ?? medium} className="mt-3 text-ink-soft" />
     </Dialog>
   )
 }

@@ -35,7 +35,7 @@ export function UploadArea({ onFiles }: { onFiles: (files: File[]) => void }) {
       <UploadIcon className="size-6 shrink-0 text-ink-faint" />
       <p className="min-w-0 flex-1 basis-48 text-sm text-ink-soft">
         <span className="block font-medium text-ink">{over ? 'Drop them here' : 'Drop images or videos here'}</span>
-        They belong to you and can be the slate of each of your projects.
+        Each can be the slate of all your projects.
       </p>
       <label
         className={cx(

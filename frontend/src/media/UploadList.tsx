@@ -53,7 +53,7 @@ function Row({ item, onCancel, onRetry }: { item: UploadItem; onCancel: () => vo
         <p role="alert" className="mt-1 text-sm text-bad">
           {item.problem}
         </p>
-      ) : (
+      ) : item.state === 'QUEUED' ? null : (
         <progress
           aria-label={`Upload of ${item.name}`}
           value={percent}

@@ -14,11 +14,11 @@ function show(stream: Stream | null, handlers: Partial<ProgramHandlers> = {}) {
     onEnd: vi.fn(async () => undefined),
     ...handlers,
   }
-  const { rerender } = render(<ProgramStrip stream={stream} {...all} />)
+  const { rerender } = render(<ProgramStrip stream={stream} reconnectWindowSeconds={60} {...all} />)
   return {
     ...all,
     user: userEvent.setup(),
-    become: (next: Stream | null) => rerender(<ProgramStrip stream={next} {...all} />),
+    become: (next: Stream | null) => rerender(<ProgramStrip stream={next} reconnectWindowSeconds={60} {...all} />),
   }
 }
 
@@ -68,7 +68,7 @@ test('a refusal is said, and nothing is claimed', async () => {
 test('an interrupted session counts its reconnect window down, outside of what is read out', () => {
   const ago = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
   const { become } = show(aStream({ state: 'INTERRUPTED', onAir: 'SLATE', interruptedAt: ago(-20), endsAt: ago(40) }))
-  expect(screen.getByRole('timer')).toHaveTextContent(/Ends without it in0:(40|39)/)
+  expect(screen.getByRole('timer')).toHaveTextContent(/Broadcast ends in0:(40|39)/)
   expect(said()).not.toHaveTextContent(/0:/)
   become(aStream({ state: 'INTERRUPTED', onAir: 'SLATE', interruptedAt: ago(-20), endsAt: null }))
   expect(screen.getByText('no limit')).toBeInTheDocument()
@@ -83,4 +83,11 @@ test('the end is asked back, and says what it does', async () => {
   expect(onEnd).not.toHaveBeenCalled()
   await user.click(within(dialog).getByRole('button', { name: 'End broadcast' }))
   expect(onEnd).toHaveBeenCalledOnce()
+})
+
+test('a question about an end that has come by itself goes away', async () => {
+  const { user, become } = show(aStream())
+  await user.click(button('End broadcast'))
+  become(null)
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
 })

@@ -18,7 +18,7 @@ export type ProgramHandlers = {
   onEnd: () => Promise<unknown>
 }
 
-type Props = { stream: Stream | null } & ProgramHandlers
+type Props = { stream: Stream | null; reconnectWindowSeconds: number | null } & ProgramHandlers
 
 type Look = { label: string; look: 'primary' | 'secondary' | 'danger-quiet'; icon: ReactNode; pressed: Pressed }
 
@@ -31,12 +31,12 @@ const BUTTONS: Record<ProgramAction, Look> = {
 }
 
 /** What viewers see at this moment, and the buttons that change it. */
-export function ProgramStrip({ stream, onStart, onSlate, onLive, onEnd }: Props) {
+export function ProgramStrip({ stream, reconnectWindowSeconds, onStart, onSlate, onLive, onEnd }: Props) {
   const [pressed, setPressed] = useState<Pressed>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [ending, setEnding] = useState(false)
   const now = useNow(stream?.state === 'INTERRUPTED')
-  const view = programView(stream, pressed)
+  const view = programView(stream, pressed, reconnectWindowSeconds !== 0)
   const countdown = reconnectCountdown(stream, now)
 
   async function press(action: ProgramAction) {
@@ -69,7 +69,7 @@ export function ProgramStrip({ stream, onStart, onSlate, onLive, onEnd }: Props)
           </div>
         </div>
         {countdown ? <CountdownFigure countdown={countdown} /> : null}
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2 max-sm:w-full">
           {programActions(stream).map((action, index) => {
             const { label, look, icon } = BUTTONS[action]
             return (
@@ -78,6 +78,7 @@ export function ProgramStrip({ stream, onStart, onSlate, onLive, onEnd }: Props)
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above.
                 key={index}
                 look={look}
+                className="grow max-sm:px-2.5"
                 icon={icon}
                 pending={pressed !== null && action !== 'end'}
                 disabled={pressed === 'start'}
@@ -94,7 +95,7 @@ export function ProgramStrip({ stream, onStart, onSlate, onLive, onEnd }: Props)
           <Alert>{problem}</Alert>
         </div>
       ) : null}
-      {ending ? (
+      {ending && stream ? (
         <ConfirmDialog
           title="End the broadcast?"
           confirm="End broadcast"
@@ -102,7 +103,7 @@ export function ProgramStrip({ stream, onStart, onSlate, onLive, onEnd }: Props)
           onClose={() => setEnding(false)}
         >
           <p>Every destination is disconnected. Most platforms then end the broadcast for your viewers, too.</p>
-          {stream?.state === 'LIVE' ? (
+          {stream.state === 'LIVE' ? (
             <p>
               Stop your encoder as well. If it goes on sending, it appears here again, but no destination starts by
               itself.
@@ -125,7 +126,7 @@ function CountdownFigure({ countdown }: { countdown: NonNullable<ReturnType<type
   }
   return (
     <p role="timer" className="text-sm text-ink-soft">
-      <span className="block text-ink-faint">{countdown.seconds > 0 ? 'Ends without it in' : 'The time is over'}</span>
+      <span className="block text-ink-faint">{countdown.seconds > 0 ? 'Broadcast ends in' : 'The time is over'}</span>
       <b className={cx('tabular text-lg font-semibold', countdown.seconds <= 10 ? 'text-bad' : 'text-ink')}>
         {countdown.text}
       </b>

@@ -10,14 +10,14 @@ const WANTED: WantedSource[] = ['AUTO', 'SLATE']
 const NOW = Date.parse('2026-11-20T21:10:00Z')
 
 describe('the strip', () => {
-  const label = (change: Parameters<typeof aStream>[0]) => programView(aStream(change), null).label
+  const label = (change: Parameters<typeof aStream>[0]) => programView(aStream(change), null, true).label
 
   test('says that viewers see something only when the worker has seen it on air', () => {
     for (const state of OPEN) {
       for (const wantedSource of WANTED) {
         for (const onAir of ON_AIR) {
           for (const pressed of [null, 'slate', 'live'] as const) {
-            const said = programView(aStream({ state, wantedSource, onAir }), pressed).label
+            const said = programView(aStream({ state, wantedSource, onAir }), pressed, true).label
             if (said === 'Viewers see your encoder') expect(onAir).toBe('LIVE')
             if (said === 'Viewers see the slate') expect(onAir).toBe('SLATE')
             if (onAir === 'SLATE') expect(said).toBe('Viewers see the slate')
@@ -28,9 +28,9 @@ describe('the strip', () => {
   })
 
   test('off air says how to get on air', () => {
-    expect(programView(null, null)).toMatchObject({ tone: 'still', label: 'Nothing is on air' })
-    expect(programView(null, 'start').label).toBe('Going live with the slate…')
-    expect(programView(aStream({ state: 'ENDED', onAir: 'NOTHING' }), null).label).toBe('Nothing is on air')
+    expect(programView(null, null, true)).toMatchObject({ tone: 'still', label: 'Nothing is on air' })
+    expect(programView(null, 'start', true).label).toBe('Going live with the slate…')
+    expect(programView(aStream({ state: 'ENDED', onAir: 'NOTHING' }), null, true).label).toBe('Nothing is on air')
   })
 
   test('nothing has gone out yet while nothing is on air', () => {
@@ -38,13 +38,13 @@ describe('the strip', () => {
   })
 
   test('a press shows at once as under way, and the wish that was stored does so after it', () => {
-    expect(programView(aStream(), 'slate').label).toBe('Switching to the slate…')
+    expect(programView(aStream(), 'slate', true).label).toBe('Switching to the slate…')
     expect(label({ wantedSource: 'SLATE' })).toBe('Switching to the slate…')
   })
 
   test('a slate by hand stays; one that is not wanted goes by itself', () => {
     const note = (wantedSource: WantedSource, pressed: 'live' | null = null) =>
-      programView(aStream({ onAir: 'SLATE', wantedSource }), pressed).note
+      programView(aStream({ onAir: 'SLATE', wantedSource }), pressed, true).note
     expect(note('SLATE')).toMatch(/stays until you press Back to live/)
     expect(note('AUTO')).toMatch(/as soon as its picture comes steadily/)
     expect(note('SLATE', 'live')).toBe(note('AUTO'))
@@ -52,14 +52,19 @@ describe('the strip', () => {
 
   test('an interrupted session warns and says what the encoder’s return will do', () => {
     const view = (wantedSource: WantedSource) =>
-      programView(aStream({ state: 'INTERRUPTED', onAir: 'SLATE', wantedSource }), null)
+      programView(aStream({ state: 'INTERRUPTED', onAir: 'SLATE', wantedSource }), null, true)
     expect(view('AUTO')).toMatchObject({ tone: 'warn', note: 'Your encoder is gone. When it returns, viewers see it.' })
     expect(view('SLATE').note).toMatch(/The slate then stays/)
     expect(label({ state: 'INTERRUPTED', onAir: 'LIVE' })).toBe('Switching to the slate…')
   })
 
+  test('without a reconnect window a drop ends the broadcast, and that is said', () => {
+    expect(programView(aStream(), null, true).note).toMatch(/they see the slate/)
+    expect(programView(aStream(), null, false).note).toMatch(/the broadcast ends/)
+  })
+
   test('a waiting session says that the encoder has not come', () => {
-    expect(programView(aStream({ state: 'WAITING', onAir: 'SLATE' }), null).note).toMatch(/has not connected yet/)
+    expect(programView(aStream({ state: 'WAITING', onAir: 'SLATE' }), null, true).note).toMatch(/has not connected yet/)
   })
 })
 

@@ -15,7 +15,7 @@ export type Pressed = 'start' | 'slate' | 'live' | null
 
 /**
  * What the program strip says. Only `onAir`, which the worker observed, decides what viewers are said to see; what was
- * asked for shows as something under way.
+ * asked for shows as something under way. `bridged`: there is a reconnect window, so the slate bridges a dropped encoder.
  *
  * | session     | on air  | wanted | says                                            |
  * |-------------|---------|--------|-------------------------------------------------|
@@ -29,7 +29,7 @@ export type Pressed = 'start' | 'slate' | 'live' | null
  * | INTERRUPTED | LIVE    | any    | switching to the slate                          |
  * | INTERRUPTED | SLATE   | any    | slate; the reconnect window counts down         |
  */
-export function programView(stream: Stream | null, pressed: Pressed): ProgramView {
+export function programView(stream: Stream | null, pressed: Pressed, bridged: boolean): ProgramView {
   if (!stream || stream.state === 'ENDED') {
     if (pressed === 'start') return { tone: 'busy', label: 'Going live with the slate…', note: 'One moment.' }
     return {
@@ -46,7 +46,13 @@ export function programView(stream: Stream | null, pressed: Pressed): ProgramVie
       if (stream.state === 'INTERRUPTED' || slateWanted) {
         return { tone: 'busy', label: 'Switching to the slate…', note: 'Until then viewers see your encoder.' }
       }
-      return { tone: 'good', label: 'Viewers see your encoder', note: 'If it drops, they see the slate instead.' }
+      return {
+        tone: 'good',
+        label: 'Viewers see your encoder',
+        note: bridged
+          ? 'If it drops, they see the slate instead.'
+          : 'If it drops, the broadcast ends: the reconnect window is off.',
+      }
     case 'SLATE':
       return slate(stream, slateWanted)
   }

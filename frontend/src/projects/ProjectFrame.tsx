@@ -47,6 +47,7 @@ export function ProjectFrame({ projectId, tab, onGone, children }: Props) {
       <Header project={data} actions={actions} onGone={onGone} />
       <ProgramStrip
         stream={data.stream}
+        reconnectWindowSeconds={data.settings.reconnectWindowSeconds}
         onStart={actions.goLiveWithSlate}
         onSlate={actions.showSlate}
         onLive={actions.backToLive}

@@ -50,7 +50,7 @@ export function useProjectActions(projectId: string) {
         if (!current) return
         const { settings } = await api.changeSettings(projectId, change(current))
         rewrite(project => ({ ...project, settings }))
-        await queryClient.invalidateQueries({ queryKey: keys.gallery })
+        void queryClient.invalidateQueries({ queryKey: keys.gallery })
       },
       rename: async (name: string) => {
         const { name: given } = await api.renameProject(projectId, name)

@@ -16,12 +16,12 @@ export function WindowField({ value, own, error, onChoose, onOwn }: Props) {
   return (
     <fieldset aria-describedby={error && value !== 'OWN' ? `${id}-hint ${id}-error` : `${id}-hint`}>
       <legend className="mb-1.5 text-sm font-medium">Reconnect window</legend>
-      <div className="flex flex-wrap gap-1.5">
+      <div className="grid grid-cols-3 gap-1.5">
         {WINDOW_CHOICES.map(({ choice, label }) => (
           <label
             key={choice}
             className={cx(
-              'inline-flex h-9 cursor-pointer items-center rounded-lg border px-3 text-sm font-medium transition-colors',
+              'inline-flex h-9 cursor-pointer items-center justify-center rounded-lg border px-2 text-sm font-medium transition-colors',
               'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
               choice === value
                 ? 'border-accent bg-accent-soft text-ink'
