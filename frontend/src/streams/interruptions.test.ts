@@ -14,12 +14,12 @@ test('a broadcast without an interruption says nothing of it', () => {
   expect(interruptionsOf([], NOW)).toBeNull()
 })
 
-test('counts the interruptions and adds up their time', () => {
+test('counts the interruptions, adds up their time and tells them in their order', () => {
   const view = interruptionsOf(
     [
-      one({}),
       one({ cause: 'STALLED', startedAt: '2026-11-20T21:06:00Z', endedAt: '2026-11-20T21:06:00.640Z' }),
       one({ cause: 'MANUAL', startedAt: '2026-11-20T21:07:00Z', endedAt: '2026-11-20T21:08:15Z' }),
+      one({}),
     ],
     NOW,
   )

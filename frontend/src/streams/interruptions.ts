@@ -18,13 +18,17 @@ export function interruptionsOf(interruptions: readonly Interruption[], now: num
   const total = interruptions.reduce((sum, one) => sum + seconds(one), 0)
   return {
     summary: `${plural(interruptions.length, 'interruption', 'interruptions')}, ${lasting(total)} on the slate`,
-    each: interruptions.map(one => ({
+    each: inOrder(interruptions).map(one => ({
       key: one.startedAt + one.cause,
       at: one.startedAt,
       what: CAUSES[one.cause],
       lasted: one.endedAt ? lasting(seconds(one)) : `${lasting(seconds(one))}, still`,
     })),
   }
+}
+
+function inOrder(interruptions: readonly Interruption[]): Interruption[] {
+  return [...interruptions].sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt))
 }
 
 /** A flap of half a second is worth a number; from a minute on it is a clock. */
