@@ -197,7 +197,7 @@ test('a slate is chosen with all other settings as they are', async () => {
     'GET /api/media': () => json(aGallery(aMedium())),
     'PUT /api/projects/p1/settings': one => json(aProject({ settings: one.body as typeof SETTINGS })),
   })
-  await user.click(await screen.findByRole('button', { name: 'Use Back soon.png as slate' }))
+  await user.click(await screen.findByRole('button', { name: 'Use as slate: Back soon.png' }))
   const chosen = await screen.findByRole('article', { name: 'Back soon.png' })
   await waitFor(() => expect(chosen).toHaveTextContent('This project’s slate'))
   expect(asked.find(one => one.method === 'PUT')?.body).toEqual({

@@ -58,7 +58,7 @@ export function BuiltInCard({ chosen, onUse }: { chosen: boolean; onUse: () => P
       >
         <p className="text-sm text-ink-faint">A quiet picture without sound. It is always there.</p>
         <div className="mt-auto flex pt-3">
-          <UseButton name="the built-in slate" chosen={chosen} onUse={onUse} />
+          <UseButton name="built-in" chosen={chosen} onUse={onUse} />
         </div>
       </Card>
     </li>
@@ -111,7 +111,7 @@ function UseButton({ name, chosen, disabled, onUse }: UseProps) {
   }
   return (
     <>
-      <Button small pending={pending} disabled={disabled} aria-label={`Use ${name} as slate`} onClick={use}>
+      <Button small pending={pending} disabled={disabled} aria-label={`Use as slate: ${name}`} onClick={use}>
         Use as slate
       </Button>
       {problem ? (

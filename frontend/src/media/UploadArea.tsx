@@ -49,7 +49,7 @@ export function UploadArea({ onFiles }: { onFiles: (files: File[]) => void }) {
           type="file"
           multiple
           accept="image/*,video/*"
-          aria-label="Upload images or videos"
+          aria-label="Choose files to upload"
           className="sr-only"
           onChange={event => {
             onFiles([...(event.target.files ?? [])])

@@ -41,7 +41,7 @@ function Row({ item, onCancel, onRetry }: { item: UploadItem; onCancel: () => vo
         </div>
         {item.state === 'STORING' ? <Spinner className="size-4 text-ink-faint" /> : null}
         {failed && item.sizeBytes > 0 ? (
-          <Button small icon={<RotateIcon />} aria-label={`Upload ${item.name} again`} onClick={onRetry}>
+          <Button small icon={<RotateIcon />} aria-label={`Try again: ${item.name}`} onClick={onRetry}>
             Try again
           </Button>
         ) : null}

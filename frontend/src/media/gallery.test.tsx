@@ -26,21 +26,21 @@ describe('a card', () => {
     const { user, onChoose } = show([aMedium()])
     const found = await card('Back soon.png')
     expect(found).toHaveTextContent('Image · 1280 × 720 · 84.0 kB')
-    await user.click(within(found).getByRole('button', { name: 'Use Back soon.png as slate' }))
+    await user.click(within(found).getByRole('button', { name: 'Use as slate: Back soon.png' }))
     expect(onChoose).toHaveBeenCalledWith('m1')
   })
 
   test('of the chosen slate says so, and the built-in one can be taken again', async () => {
     const { user, onChoose } = show([aMedium()], {}, 'm1')
     expect(await card('Back soon.png')).toHaveTextContent('This project’s slate')
-    await user.click(screen.getByRole('button', { name: 'Use the built-in slate as slate' }))
+    await user.click(screen.getByRole('button', { name: 'Use as slate: built-in' }))
     expect(onChoose).toHaveBeenCalledWith(null)
   })
 
   test('of something that is looked at cannot be used yet', async () => {
     show([aMedium({ state: 'PROBING', contentUrl: null, thumbnailUrl: null })])
     expect(await screen.findByRole('status', { name: 'State of Back soon.png' })).toHaveTextContent('Looking at it…')
-    expect(screen.getByRole('button', { name: 'Use Back soon.png as slate' })).toBeDisabled()
+    expect(screen.getByRole('button', { name: 'Use as slate: Back soon.png' })).toBeDisabled()
   })
 
   test('of something refused says why', async () => {
@@ -66,7 +66,7 @@ describe('an upload', () => {
       },
     })
     await card('Built-in slate')
-    await user.upload(screen.getByLabelText('Upload images or videos'), [file('back soon.png'), file('loop.mp4')])
+    await user.upload(screen.getByLabelText('Choose files to upload'), [file('back soon.png'), file('loop.mp4')])
     expect(await card('back soon.png')).toBeInTheDocument()
     expect(await card('loop.mp4')).toBeInTheDocument()
     expect(screen.queryByRole('list', { name: 'Uploads' })).not.toBeInTheDocument()
@@ -89,9 +89,9 @@ describe('an upload', () => {
       'POST /api/media?name=a.png': () => refusal('storage-full', 507, 'There is no room left on the server.'),
     })
     await card('Built-in slate')
-    await user.upload(screen.getByLabelText('Upload images or videos'), file('a.png'))
+    await user.upload(screen.getByLabelText('Choose files to upload'), file('a.png'))
     expect(await screen.findByRole('alert')).toHaveTextContent('There is no room left on the server.')
-    expect(screen.getByRole('button', { name: 'Upload a.png again' })).toBeEnabled()
+    expect(screen.getByRole('button', { name: 'Try again: a.png' })).toBeEnabled()
     await user.click(screen.getByRole('button', { name: 'Dismiss a.png' }))
     expect(screen.queryByRole('alert')).not.toBeInTheDocument()
   })
@@ -102,7 +102,7 @@ describe('an upload', () => {
       'GET /api/media': () => json({ ...full, quota: { ...full.quota, maxCount: 1 } }),
     })
     await screen.findByText(/1 of 1 file/)
-    await user.upload(screen.getByLabelText('Upload images or videos'), file('a.png'))
+    await user.upload(screen.getByLabelText('Choose files to upload'), file('a.png'))
     expect(screen.getByRole('alert')).toHaveTextContent('it is full. Delete one first.')
     expect(asked.some(one => one.method === 'POST' && one.path.startsWith('/api/media'))).toBe(false)
   })
