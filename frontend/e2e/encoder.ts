@@ -49,6 +49,13 @@ export class Encoder {
     return this.#words.replace(/rtmps?:\/\/\S+/g, 'rtmp://…')
   }
 
+  /** Ends it as a crash does: nothing is said to the ingest. */
+  async kill(): Promise<void> {
+    if (!this.running) return
+    this.#child.kill('SIGKILL')
+    await this.#exited
+  }
+
   /** Ends it as a streamer does, and for certain if it does not listen. */
   async stop(): Promise<void> {
     if (!this.running) return

@@ -38,6 +38,25 @@ export async function addDestination(page: Page, { name, url, key, startsByItsel
   await expect(page.getByRole('article', { name })).toBeVisible()
 }
 
+export async function endBroadcast(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'End broadcast' }).click()
+  const dialog = page.getByRole('dialog', { name: 'End the broadcast?' })
+  await dialog.getByRole('button', { name: 'End broadcast' }).click()
+  await expect(dialog).toBeHidden()
+}
+
+/** What goes into the encoder, read from the page as a streamer reads it. */
+export async function encoderSettings(page: Page): Promise<{ server: string; key: string }> {
+  const card = page.getByRole('region', { name: 'Connect your encoder' })
+  const shown = page.getByTestId('stream-key')
+  await card.getByRole('button', { name: 'Show stream key' }).click()
+  await expect(shown).not.toContainText('••••')
+  const server = (await card.getByText(/^rtmp:\/\//).textContent()) ?? ''
+  const key = (await shown.textContent()) ?? ''
+  await card.getByRole('button', { name: 'Hide stream key' }).click()
+  return { server, key }
+}
+
 export async function logOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Log out' }).click()
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { Encoder } from './encoder.ts'
-import { addDestination, createProject, logOut, newEmail, PASSWORD, signUp } from './person.ts'
+import { addDestination, createProject, endBroadcast, logOut, newEmail, PASSWORD, signUp } from './person.ts'
 import { screens } from './screens.ts'
 import { watchAddresses, watchComplaints } from './witness.ts'
 
@@ -96,9 +96,17 @@ test('a newcomer sends one stream to two destinations and watches it', async ({ 
     await screen('one-stopped')
   })
 
-  await test.step('off air: the session ends and the history shows it', async () => {
+  await test.step('stop the encoder: the session is interrupted and its destination stays live', async () => {
     await encoder?.stop()
-    await expect(session).toContainText('Off air', { timeout: 30_000 })
+    await expect(session).toContainText('Interrupted', { timeout: 30_000 })
+    await expect(page.getByRole('status', { name: 'On air' })).toHaveText('Viewers see the slate')
+    await expect(stateTwo).toHaveText('Live')
+    await screen('interrupted')
+  })
+
+  await test.step('end the broadcast: the session is over and the history shows it', async () => {
+    await endBroadcast(page)
+    await expect(session).toContainText('Off air')
     await expect(stateTwo).toHaveText('Idle')
     await page.getByRole('link', { name: 'History' }).click()
     const broadcast = page.getByRole('article', { name: /^Broadcast of/ })

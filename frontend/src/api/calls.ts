@@ -3,18 +3,25 @@ import type {
   Destination,
   DestinationChange,
   DestinationFields,
+  Gallery,
+  Medium,
   PastStream,
   PlatformPreset,
   Preview,
   Project,
+  ProjectSettings,
   Relay,
+  Stream,
   User,
 } from './types.ts'
+import type { Upload, UploadWatch } from './upload.ts'
 
 /** Every call of docs/http-api.md that needs a signed-in person; signing in and out is the session's matter. */
-export function createApi(http: Http) {
+export function createApi(http: Http, upload: Upload) {
   const get = <T>(path: string) => http.request<T>('GET', path)
   const id = encodeURIComponent
+  const broadcast = <T>(projectId: string, what: 'start' | 'end' | 'slate' | 'live') =>
+    http.request<T>('POST', `/api/projects/${id(projectId)}/broadcast/${what}`)
 
   return {
     me: () => get<User>('/api/me'),
@@ -35,6 +42,21 @@ export function createApi(http: Http) {
     preview: (projectId: string) => get<Preview>(`/api/projects/${id(projectId)}/preview`),
     openEvents: (projectId: string, signal: AbortSignal) =>
       http.open(`/api/projects/${id(projectId)}/events`, { headers: { Accept: 'text/event-stream' }, signal }),
+
+    changeSettings: (projectId: string, settings: ProjectSettings) =>
+      http.request<Project>('PUT', `/api/projects/${id(projectId)}/settings`, settings),
+    startBroadcast: (projectId: string) => broadcast<Stream>(projectId, 'start'),
+    endBroadcast: (projectId: string) => broadcast<void>(projectId, 'end'),
+    showSlate: (projectId: string) => broadcast<Stream>(projectId, 'slate'),
+    backToLive: (projectId: string) => broadcast<Stream>(projectId, 'live'),
+
+    gallery: () => get<Gallery>('/api/media'),
+    medium: (mediumId: string) => get<Medium>(`/api/media/${id(mediumId)}`),
+    uploadMedium: async (file: File, watch: UploadWatch) =>
+      (await upload(`/api/media?name=${id(file.name)}`, file, watch)) as Medium,
+    renameMedium: (mediumId: string, name: string) =>
+      http.request<Medium>('PATCH', `/api/media/${id(mediumId)}`, { name }),
+    deleteMedium: (mediumId: string) => http.request<void>('DELETE', `/api/media/${id(mediumId)}`),
 
     platforms: () => get<PlatformPreset[]>('/api/platforms'),
     createDestination: (projectId: string, fields: DestinationFields) =>

@@ -9,6 +9,8 @@ export const keys = {
   streams: (projectId: string) => ['project', projectId, 'streams'] as const,
   preview: (projectId: string) => ['project', projectId, 'preview'] as const,
   platforms: ['platforms'] as const,
+  gallery: ['gallery'] as const,
+  medium: (mediumId: string) => ['medium', mediumId] as const,
 }
 
 export const projectsQuery = (api: Api) =>

@@ -4,6 +4,13 @@ export type Platform = 'YOUTUBE' | 'TWITCH' | 'FACEBOOK' | 'CUSTOM'
 export type SessionState = 'WAITING' | 'LIVE' | 'INTERRUPTED' | 'ENDED'
 export type EndReason = 'ENCODER_STOPPED' | 'ENCODER_LOST' | 'KEY_ROTATED' | 'STOPPED_BY_USER' | 'PROJECT_DELETED'
 export type PreviewState = 'NONE' | 'STARTING' | 'READY' | 'STALE'
+/** What viewers see, as the worker observed it. */
+export type OnAir = 'NOTHING' | 'LIVE' | 'SLATE'
+/** What was asked for: AUTO shows the encoder whenever it is healthy. */
+export type WantedSource = 'AUTO' | 'SLATE'
+export type InterruptionCause = 'ENCODER_STOPPED' | 'STALLED' | 'MANUAL'
+export type MediaState = 'PROBING' | 'READY' | 'REFUSED'
+export type MediaKind = 'IMAGE' | 'VIDEO'
 export type RelayWanted = 'RUNNING' | 'STOPPED'
 export type RelayState = 'IDLE' | 'CONNECTING' | 'LIVE' | 'RECONNECTING' | 'FAILED'
 
@@ -18,6 +25,12 @@ export type Stream = {
   endedAt: string | null
   endReason: EndReason | null
   previewState: PreviewState
+  onAir: OnAir
+  wantedSource: WantedSource
+  /** Since when the encoder is gone; null while it is there. */
+  interruptedAt: string | null
+  /** When the session ends unless the encoder returns; null when it is there, or may stay away without limit. */
+  endsAt: string | null
 }
 
 export type Reason = { code: string; message: string }
@@ -46,6 +59,20 @@ export type Destination = {
   relay: Relay
 }
 
+/** What viewers see without the encoder, and when it counts as gone. The last five: null is taken from the stream. */
+export type ProjectSettings = {
+  slateMediaId: string | null
+  /** null is unlimited. */
+  reconnectWindowSeconds: number | null
+  stallTimeoutMs: number
+  programDelayMs: number
+  slateWidth: number | null
+  slateHeight: number | null
+  slateFrameRate: number | null
+  slateVideoBitrate: number | null
+  slateAudioBitrate: number | null
+}
+
 export type Project = {
   id: string
   name: string
@@ -54,12 +81,39 @@ export type Project = {
   streamKey?: string
   createdAt: string
   stream: Stream | null
+  settings: ProjectSettings
   destinations: Destination[]
 }
 
 export type PastRelay = Relay & { destinationId: string | null; destinationName: string; platform: Platform }
 
-export type PastStream = Stream & { relays: PastRelay[] }
+export type Interruption = { cause: InterruptionCause; startedAt: string; endedAt: string | null }
+
+export type PastStream = Stream & { relays: PastRelay[]; interruptions: Interruption[] }
+
+/** A file of the media gallery. What it is (`kind` and below) is known once it was looked at. */
+export type Medium = {
+  id: string
+  name: string
+  state: MediaState
+  reason: Reason | null
+  kind: MediaKind | null
+  sizeBytes: number
+  durationMs: number | null
+  width: number | null
+  height: number | null
+  hasAudio: boolean | null
+  createdAt: string
+  /** Signed, for 15 minutes; null unless it is READY. */
+  contentUrl: string | null
+  thumbnailUrl: string | null
+  /** The projects whose slate it is. */
+  usedBy: string[]
+}
+
+export type MediaQuota = { count: number; maxCount: number; bytes: number; maxBytes: number }
+
+export type Gallery = { items: Medium[]; quota: MediaQuota }
 
 export type Preview = { ready: boolean; url: string | null; expiresAt: string | null }
 

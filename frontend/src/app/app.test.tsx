@@ -1,6 +1,18 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { aDestination, aProject, aRelay, aSignIn, aStream, json, PRESETS, refusal } from '../test/fakes.ts'
+import {
+  aDestination,
+  aGallery,
+  aMedium,
+  aProject,
+  aRelay,
+  aSignIn,
+  aStream,
+  json,
+  PRESETS,
+  refusal,
+  SETTINGS,
+} from '../test/fakes.ts'
 import { renderApp } from '../test/render.tsx'
 
 const signedIn = { 'POST /api/auth/refresh': () => json(aSignIn('token-1', Date.now())) }
@@ -133,6 +145,66 @@ test('events put a project on air and a destination live without asking again', 
   expect(screen.getByRole('article', { name: 'Archive' })).toHaveTextContent('6.4 Mbit/s')
   expect(screen.getByText('The preview starts after the first keyframes.')).toBeInTheDocument()
   expect(count('GET /api/projects/p1')).toBe(1)
+})
+
+test('going live with the slate opens the start buttons before any encoder has connected', async () => {
+  const waiting = aStream({ state: 'WAITING', onAir: 'NOTHING', previewState: 'NONE' })
+  const { user } = renderApp('/projects/p1', {
+    ...signedIn,
+    'GET /api/projects/p1': () => json(aProject({ destinations: [aDestination({ enabled: false })] })),
+    'GET /api/projects/p1/preview': () => json({ ready: false, url: null, expiresAt: null }),
+    'GET /api/projects/p1/events': () => feed(''),
+    'POST /api/projects/p1/broadcast/start': () => json(waiting, 202),
+  })
+  const start = await screen.findByRole('button', { name: 'Start Archive' })
+  expect(start).toBeDisabled()
+  await user.click(screen.getByRole('button', { name: 'Go live with slate' }))
+  await waitFor(() => expect(start).toBeEnabled())
+  expect(screen.getByRole('status', { name: 'Session' })).toHaveTextContent('Waiting')
+  expect(screen.getByRole('status', { name: 'On air' })).toHaveTextContent('Starting…')
+})
+
+test('an answer that an event has overtaken does not take back what viewers see', async () => {
+  let tell: (text: string) => void = () => undefined
+  const { user } = renderApp('/projects/p1', {
+    ...signedIn,
+    'GET /api/projects/p1': () => json(aProject({ stream: aStream() })),
+    'GET /api/projects/p1/preview': () => json({ ready: false, url: null, expiresAt: null }),
+    'GET /api/projects/p1/events': () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: controller => {
+          tell = text => controller.enqueue(new TextEncoder().encode(text))
+        },
+      })
+      return new Response(body, { status: 200 })
+    },
+    'POST /api/projects/p1/broadcast/slate': async () => {
+      act(() => tell(event('session', aStream({ onAir: 'SLATE', wantedSource: 'SLATE' }))))
+      await screen.findByText('Viewers see the slate')
+      return json(aStream({ onAir: 'LIVE', wantedSource: 'SLATE' }), 202)
+    },
+  })
+  await user.click(await screen.findByRole('button', { name: 'Show slate now' }))
+  expect(await screen.findByRole('button', { name: 'Back to live' })).toBeEnabled()
+  expect(screen.getByRole('status', { name: 'On air' })).toHaveTextContent('Viewers see the slate')
+})
+
+test('a slate is chosen with all other settings as they are', async () => {
+  const { user, asked } = renderApp('/projects/p1/slate', {
+    ...signedIn,
+    'GET /api/projects/p1': () => json(aProject({ settings: { ...SETTINGS, reconnectWindowSeconds: 300 } })),
+    'GET /api/projects/p1/events': () => feed(event('session', null)),
+    'GET /api/media': () => json(aGallery(aMedium())),
+    'PUT /api/projects/p1/settings': one => json(aProject({ settings: one.body as typeof SETTINGS })),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Use as slate: Back soon.png' }))
+  const chosen = await screen.findByRole('article', { name: 'Back soon.png' })
+  await waitFor(() => expect(chosen).toHaveTextContent('This project’s slate'))
+  expect(asked.find(one => one.method === 'PUT')?.body).toEqual({
+    ...SETTINGS,
+    slateMediaId: 'm1',
+    reconnectWindowSeconds: 300,
+  })
 })
 
 test("somebody else's project does not exist", async () => {

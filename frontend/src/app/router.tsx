@@ -16,6 +16,7 @@ import {
   Root,
   SignedIn,
   SignUpRoute,
+  SlateRoute,
 } from './routes.tsx'
 import type { Services } from './services.tsx'
 
@@ -28,6 +29,7 @@ type Context = { services: Services }
  *     (signed in; others go to /login)
  *       /projects                        list
  *       /projects/$projectId             control room
+ *       /projects/$projectId/slate       what viewers see without the encoder, media gallery
  *       /projects/$projectId/history     past broadcasts
  *       /account
  */
@@ -69,6 +71,11 @@ const signedIn = createRoute({
 })
 const projects = createRoute({ getParentRoute: () => signedIn, path: '/projects', component: ProjectsRoute })
 const live = createRoute({ getParentRoute: () => signedIn, path: '/projects/$projectId', component: LiveRoute })
+const slate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/projects/$projectId/slate',
+  component: SlateRoute,
+})
 const history = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects/$projectId/history',
@@ -79,7 +86,7 @@ const account = createRoute({ getParentRoute: () => signedIn, path: '/account', 
 const routeTree = root.addChildren([
   home,
   signedOut.addChildren([logIn, signUp]),
-  signedIn.addChildren([projects, live, history, account]),
+  signedIn.addChildren([projects, live, slate, history, account]),
 ])
 
 export function createAppRouter(services: Services, history?: RouterHistory) {

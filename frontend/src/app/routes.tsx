@@ -2,9 +2,11 @@ import { Outlet, useNavigate, useParams, useRouter, useSearch } from '@tanstack/
 import { type MouseEvent, useEffect } from 'react'
 import { AccountPage } from '../account/AccountPage.tsx'
 import { SignInForm } from '../auth/SignInForm.tsx'
+import { useLeaveGuard } from '../media/useUploads.ts'
 import { LivePage } from '../projects/LivePage.tsx'
 import { ProjectFrame } from '../projects/ProjectFrame.tsx'
 import { ProjectsPage } from '../projects/ProjectsPage.tsx'
+import { SlatePage } from '../slate/SlatePage.tsx'
 import { HistoryPage } from '../streams/HistoryPage.tsx'
 import { Button, Spinner } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/states.tsx'
@@ -86,7 +88,7 @@ function useNext(): string | undefined {
 }
 
 export function SignedIn() {
-  const { session, queryClient } = useServices()
+  const { session, queryClient, uploads } = useServices()
   const state = useSessionState()
   const router = useRouter()
   const leaving = state.status === 'signed-out'
@@ -96,9 +98,12 @@ export function SignedIn() {
     if (!leaving) return
     // Nothing of the last person may be seen by the next one.
     queryClient.clear()
+    uploads.clear()
     const { href } = router.history.location
     router.history.replace(asked ? paths.logIn() : paths.logIn(href))
-  }, [leaving, asked, queryClient, router])
+  }, [leaving, asked, queryClient, uploads, router])
+
+  useLeaveGuard()
 
   useEffect(() => {
     const fresh = () => void session.keepFresh()
@@ -153,6 +158,16 @@ export function LiveRoute() {
   return (
     <ProjectFrame key={projectId} projectId={projectId} tab="live" onGone={() => go(paths.projects())}>
       {(project, actions) => <LivePage project={project} actions={actions} />}
+    </ProjectFrame>
+  )
+}
+
+export function SlateRoute() {
+  const { projectId } = useParams({ strict: false }) as { projectId: string }
+  const go = useGo()
+  return (
+    <ProjectFrame key={projectId} projectId={projectId} tab="slate" onGone={() => go(paths.projects())}>
+      {(project, actions) => <SlatePage project={project} actions={actions} />}
     </ProjectFrame>
   )
 }

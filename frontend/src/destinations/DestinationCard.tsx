@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { sentenceOf } from '../api/problem.ts'
-import type { Destination } from '../api/types.ts'
+import type { Destination, SessionState } from '../api/types.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { bitrate, bytes, clock, secondsBetween } from '../ui/format.ts'
@@ -9,7 +9,7 @@ import { Pill } from '../ui/Pill.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { useNow } from '../ui/useNow.ts'
 import { PLATFORM_NAMES, PlatformMark } from './PlatformMark.tsx'
-import { allowedActions, type RelayAction } from './relayActions.ts'
+import { allowedActions, RELAYS_RUN, type RelayAction } from './relayActions.ts'
 import { type RelayView, relayView } from './relayView.ts'
 
 export type DestinationHandlers = {
@@ -20,7 +20,7 @@ export type DestinationHandlers = {
   onDelete: (destination: Destination) => void
 }
 
-type Props = { destination: Destination; onAir: boolean } & DestinationHandlers
+type Props = { destination: Destination; session: SessionState } & DestinationHandlers
 
 const BUTTONS: Record<RelayAction, { label: string; look: 'primary' | 'secondary'; icon: ReactNode }> = {
   start: { label: 'Start', look: 'primary', icon: <PlayIcon /> },
@@ -28,11 +28,12 @@ const BUTTONS: Record<RelayAction, { label: string; look: 'primary' | 'secondary
   stop: { label: 'Stop', look: 'secondary', icon: <StopIcon /> },
 }
 
-export function DestinationCard({ destination, onAir, onStart, onStop, onEnabled, onEdit, onDelete }: Props) {
+export function DestinationCard({ destination, session, onStart, onStop, onEnabled, onEdit, onDelete }: Props) {
   const { relay, name, platform, enabled } = destination
+  const onAir = RELAYS_RUN[session]
   const now = useNow(onAir && relay.wanted === 'RUNNING')
   const view = relayView({ relay, enabled, onAir, now })
-  const { buttons, blocked } = allowedActions(relay, onAir)
+  const { buttons, blocked } = allowedActions(relay, session)
   const [busy, setBusy] = useState<RelayAction | 'enabled' | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 

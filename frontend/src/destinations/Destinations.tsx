@@ -11,13 +11,14 @@ import { PlusIcon } from '../ui/icons.tsx'
 import { EmptyState, LoadError, Loading, Skeleton } from '../ui/states.tsx'
 import { DestinationCard } from './DestinationCard.tsx'
 import { DestinationDialog } from './DestinationDialog.tsx'
-import { NOT_ON_AIR } from './relayActions.ts'
+import { NOT_ON_AIR, RELAYS_RUN } from './relayActions.ts'
 
 type Open = { kind: 'add' } | { kind: 'edit'; destination: Destination } | { kind: 'delete'; destination: Destination }
 
 export function Destinations({ project, actions }: { project: Project; actions: ProjectActions }) {
   const [open, setOpen] = useState<Open | null>(null)
-  const onAir = project.stream !== null
+  const session = project.stream?.state ?? 'ENDED'
+  const onAir = RELAYS_RUN[session]
   const close = () => setOpen(null)
   const add = (
     <Button look="primary" small icon={<PlusIcon />} onClick={() => setOpen({ kind: 'add' })}>
@@ -49,7 +50,7 @@ export function Destinations({ project, actions }: { project: Project; actions: 
             <DestinationCard
               key={destination.id}
               destination={destination}
-              onAir={onAir}
+              session={session}
               onStart={one => actions.start(one.id)}
               onStop={one => actions.stop(one.id)}
               onEnabled={(one, enabled) => actions.changeDestination(one.id, { enabled })}

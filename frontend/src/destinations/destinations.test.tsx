@@ -2,13 +2,13 @@ import { render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
 import { Problem } from '../api/problem.ts'
-import type { Destination, DestinationFields, PlatformPreset } from '../api/types.ts'
+import type { Destination, DestinationFields, PlatformPreset, SessionState } from '../api/types.ts'
 import { aDestination, aRelay, PRESETS } from '../test/fakes.ts'
 import { DestinationCard, type DestinationHandlers } from './DestinationCard.tsx'
 import { DestinationDialog } from './DestinationDialog.tsx'
 
 describe('a card', () => {
-  function show(destination: Destination, onAir: boolean, handlers: Partial<DestinationHandlers> = {}) {
+  function show(destination: Destination, session: SessionState, handlers: Partial<DestinationHandlers> = {}) {
     const all = {
       onStart: vi.fn(async () => undefined),
       onStop: vi.fn(async () => undefined),
@@ -19,26 +19,34 @@ describe('a card', () => {
     }
     render(
       <ul>
-        <DestinationCard destination={destination} onAir={onAir} {...all} />
+        <DestinationCard destination={destination} session={session} {...all} />
       </ul>,
     )
     return { ...all, user: userEvent.setup() }
   }
 
   test('off air has a start button that is disabled', () => {
-    show(aDestination(), false)
+    show(aDestination(), 'ENDED')
     expect(screen.getByRole('button', { name: 'Start Archive' })).toBeDisabled()
     expect(screen.getByText('Starts by itself when you go live.')).toBeInTheDocument()
   })
 
   test('is started and stopped by its button', async () => {
-    const { user, onStart } = show(aDestination(), true)
+    const { user, onStart } = show(aDestination(), 'LIVE')
     await user.click(screen.getByRole('button', { name: 'Start Archive' }))
     expect(onStart).toHaveBeenCalledOnce()
   })
 
+  test('is started while the encoder has not come yet, and while it is gone', async () => {
+    for (const session of ['WAITING', 'INTERRUPTED'] as const) {
+      const { user, onStart } = show(aDestination({ name: session }), session)
+      await user.click(screen.getByRole('button', { name: `Start ${session}` }))
+      expect(onStart).toHaveBeenCalledOnce()
+    }
+  })
+
   test('shows what flows only while it flows', () => {
-    show(aDestination({ relay: aRelay({ wanted: 'RUNNING', state: 'CONNECTING', attempt: 1 }) }), true)
+    show(aDestination({ relay: aRelay({ wanted: 'RUNNING', state: 'CONNECTING', attempt: 1 }) }), 'LIVE')
     expect(screen.getByRole('status', { name: 'State of Archive' })).toHaveTextContent('Connecting…')
     expect(screen.queryByText(/bit\/s/)).not.toBeInTheDocument()
     expect(screen.getByRole('button', { name: 'Stop Archive' })).toBeEnabled()
@@ -48,7 +56,7 @@ describe('a card', () => {
     const reason = { code: 'KEY_REJECTED', message: 'Copy the key again from the platform.' }
     const { user, onStart } = show(
       aDestination({ relay: aRelay({ wanted: 'RUNNING', state: 'FAILED', reason }) }),
-      true,
+      'LIVE',
     )
     expect(screen.getByRole('alert')).toHaveTextContent('Copy the key again from the platform.')
     await user.click(screen.getByRole('button', { name: 'Try again Archive' }))
@@ -56,7 +64,7 @@ describe('a card', () => {
   })
 
   test('shows a refusal of a start where the button is', async () => {
-    const { user } = show(aDestination(), true, {
+    const { user } = show(aDestination(), 'LIVE', {
       onStart: async () => {
         throw new Problem('not-on-air', 409, 'The project went off air.')
       },
@@ -66,7 +74,7 @@ describe('a card', () => {
   })
 
   test('has a switch for starting by itself', async () => {
-    const { user, onEnabled } = show(aDestination({ enabled: true }), false)
+    const { user, onEnabled } = show(aDestination({ enabled: true }), 'ENDED')
     const wanted = screen.getByRole('switch', { name: 'Start by itself' })
     expect(wanted).toBeChecked()
     await user.click(wanted)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { RelayState, RelayWanted } from '../api/types.ts'
+import type { RelayState, RelayWanted, SessionState } from '../api/types.ts'
 import { aRelay } from '../test/fakes.ts'
-import { allowedActions, RELAY_ACTIONS } from './relayActions.ts'
+import { allowedActions, RELAY_ACTIONS, RELAYS_RUN } from './relayActions.ts'
 import { relayView } from './relayView.ts'
 import { keyProblem, urlProblem } from './rules.ts'
 
@@ -26,15 +26,26 @@ describe('the table of actions', () => {
   test('off air only a start is shown, and it is blocked with the reason', () => {
     for (const state of STATES) {
       for (const wanted of WANTED) {
-        const { buttons, blocked } = allowedActions({ state, wanted }, false)
+        const { buttons, blocked } = allowedActions({ state, wanted }, 'ENDED')
         expect(buttons).toEqual(['start'])
         expect(blocked).toMatch(/on air/)
       }
     }
   })
 
-  test('on air nothing is blocked', () => {
-    expect(allowedActions({ state: 'LIVE', wanted: 'RUNNING' }, true)).toEqual({ buttons: ['stop'], blocked: null })
+  test('while there is a session nothing is blocked, whether its encoder is there or not', () => {
+    for (const session of ['WAITING', 'LIVE', 'INTERRUPTED'] as const) {
+      expect(allowedActions({ state: 'IDLE', wanted: 'STOPPED' }, session)).toEqual({
+        buttons: ['start'],
+        blocked: null,
+      })
+      expect(allowedActions({ state: 'FAILED', wanted: 'RUNNING' }, session).buttons).toEqual(['retry', 'stop'])
+    }
+  })
+
+  test('relays run in every session that has not ended', () => {
+    const running = (Object.keys(RELAYS_RUN) as SessionState[]).filter(session => RELAYS_RUN[session])
+    expect(running).toEqual(['WAITING', 'LIVE', 'INTERRUPTED'])
   })
 })
 

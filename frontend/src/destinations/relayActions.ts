@@ -1,9 +1,9 @@
-import type { Relay, RelayState, RelayWanted } from '../api/types.ts'
+import type { Relay, RelayState, RelayWanted, SessionState } from '../api/types.ts'
 
 export type RelayAction = 'start' | 'retry' | 'stop'
 
 /**
- * Which buttons a destination has while its project is on air. *wanted* is what was asked for, *state* what the
+ * Which buttons a destination has while its project has a session. *wanted* is what was asked for, *state* what the
  * worker observed; they differ for a moment after each press, and a press in that moment is allowed too.
  *
  * | state        | wanted STOPPED | wanted RUNNING |
@@ -24,11 +24,18 @@ export const RELAY_ACTIONS: Record<RelayState, Record<RelayWanted, readonly Rela
   FAILED: { STOPPED: ['start'], RUNNING: ['retry', 'stop'] },
 }
 
+/**
+ * In which session relays run. The encoder need not be there: before it connects and while it is gone the destination
+ * gets the slate.
+ */
+export const RELAYS_RUN: Record<SessionState, boolean> = { WAITING: true, LIVE: true, INTERRUPTED: true, ENDED: false }
+
 export type AllowedActions = { buttons: readonly RelayAction[]; blocked: string | null }
 
-export const NOT_ON_AIR = 'Start is possible while this project is on air. Start streaming in your encoder first.'
+export const NOT_ON_AIR =
+  'Start is possible while this project is on air. Start streaming in your encoder, or go live with the slate.'
 
-export function allowedActions(relay: Pick<Relay, 'state' | 'wanted'>, onAir: boolean): AllowedActions {
-  if (!onAir) return { buttons: ['start'], blocked: NOT_ON_AIR }
+export function allowedActions(relay: Pick<Relay, 'state' | 'wanted'>, session: SessionState): AllowedActions {
+  if (!RELAYS_RUN[session]) return { buttons: ['start'], blocked: NOT_ON_AIR }
   return { buttons: RELAY_ACTIONS[relay.state][relay.wanted], blocked: null }
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Preview, Stream } from '../api/types.ts'
 import { Spinner } from '../ui/Button.tsx'
+import { cx } from '../ui/cx.ts'
 import { CameraIcon } from '../ui/icons.tsx'
+import { SOFT } from '../ui/tone.ts'
 import { PreviewPlayer } from './PreviewPlayer.tsx'
 
 type Props = {
@@ -17,6 +19,11 @@ export function PreviewPanel({ stream, preview, problem }: Props) {
       <div className="relative aspect-video bg-[#08090c]">
         <Inside stream={stream} preview={preview} problem={problem} />
       </div>
+      {stream?.onAir === 'SLATE' ? (
+        <p role="status" className={cx('px-4 py-2 text-sm', SOFT.warn)}>
+          Viewers see the slate now{stream.state === 'LIVE' ? ', not this picture: it is your encoder’s alone.' : '.'}
+        </p>
+      ) : null}
     </section>
   )
 }
@@ -29,7 +36,9 @@ function Inside({ stream, preview, problem }: Props) {
       </Words>
     )
   }
-  if (preview?.ready && preview.url) return <PreviewPlayer key={stream.id} url={preview.url} />
+  // While the encoder is gone, what is left of its last pictures would only look like a broken stream.
+  if (stream.state !== 'INTERRUPTED' && preview?.ready && preview.url)
+    return <PreviewPlayer key={stream.id} url={preview.url} />
   if (problem) return <Words title="The preview cannot be loaded">{problem}</Words>
   if (stream.state === 'WAITING') {
     return (
@@ -38,7 +47,14 @@ function Inside({ stream, preview, problem }: Props) {
       </Words>
     )
   }
-  if (stream.state === 'INTERRUPTED' || stream.previewState === 'STALE') {
+  if (stream.state === 'INTERRUPTED') {
+    return (
+      <Words icon={<CameraIcon className="size-8" />} title="Your encoder is gone">
+        Its picture appears here again as soon as it sends.
+      </Words>
+    )
+  }
+  if (stream.previewState === 'STALE') {
     return (
       <Words icon={<Spinner className="size-7" />} title="No new pictures">
         The preview goes on as soon as your encoder sends again.

@@ -10,13 +10,15 @@ type Props = {
   ingestUrl: string
   streamKeyHint: string
   onAir: boolean
+  /** The encoder has yet to connect: how to do that is shown. */
+  awaited: boolean
   /** Asks the api each time; the key is kept only while it is shown. */
   revealKey: () => Promise<string>
   rotateKey: () => Promise<string>
 }
 
 /** What goes into the encoder: the server URL, and the stream key, which is hidden until it is asked for. */
-export function EncoderCard({ ingestUrl, streamKeyHint, onAir, revealKey, rotateKey }: Props) {
+export function EncoderCard({ ingestUrl, streamKeyHint, onAir, awaited, revealKey, rotateKey }: Props) {
   const [key, setKey] = useState<string | null>(null)
   const [revealing, setRevealing] = useState(false)
   const [rotating, setRotating] = useState(false)
@@ -96,7 +98,7 @@ export function EncoderCard({ ingestUrl, streamKeyHint, onAir, revealKey, rotate
           Replace key
         </Button>
       </div>
-      <ObsSteps open={!onAir} />
+      <ObsSteps open={awaited} />
       {rotating ? (
         <ConfirmDialog
           title="Replace the stream key?"

@@ -15,6 +15,7 @@ export function LivePage({ project, actions }: { project: Project; actions: Proj
         ingestUrl={project.ingestUrl}
         streamKeyHint={project.streamKeyHint}
         onAir={onAir}
+        awaited={project.stream === null || project.stream.state === 'WAITING'}
         revealKey={actions.revealKey}
         rotateKey={actions.rotateKey}
       />

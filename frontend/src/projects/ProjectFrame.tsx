@@ -5,27 +5,28 @@ import { projectQuery } from '../api/queries.ts'
 import type { Project } from '../api/types.ts'
 import { paths } from '../app/paths.ts'
 import { useServices } from '../app/services.tsx'
+import { ProgramStrip } from '../program/ProgramStrip.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { cx } from '../ui/cx.ts'
 import { ChevronIcon, PencilIcon, TrashIcon } from '../ui/icons.tsx'
+import { NameDialog } from '../ui/NameDialog.tsx'
 import { EmptyState, LoadError, Loading, Skeleton } from '../ui/states.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { FeedHint } from './FeedHint.tsx'
-import { NameDialog } from './NameDialog.tsx'
 import { OnAirPill } from './OnAirPill.tsx'
-import { sessionView } from './sessionView.ts'
+import { PROJECT_NAME } from './projectName.ts'
 import { type ProjectActions, useProjectActions } from './useProjectActions.ts'
 import { useProjectFeed } from './useProjectFeed.ts'
 
 type Props = {
   projectId: string
-  tab: 'live' | 'history'
+  tab: 'live' | 'slate' | 'history'
   onGone: () => void
   children: (project: Project, actions: ProjectActions) => ReactNode
 }
 
-/** What both tabs of a project share: its name, whether it is on air, and the events that keep it true. */
+/** What the tabs of a project share: its name, what is on air, and the events that keep it true. */
 export function ProjectFrame({ projectId, tab, onGone, children }: Props) {
   const { api } = useServices()
   const feed = useProjectFeed(projectId)
@@ -44,9 +45,20 @@ export function ProjectFrame({ projectId, tab, onGone, children }: Props) {
   return (
     <>
       <Header project={data} actions={actions} onGone={onGone} />
+      <ProgramStrip
+        stream={data.stream}
+        reconnectWindowSeconds={data.settings.reconnectWindowSeconds}
+        onStart={actions.goLiveWithSlate}
+        onSlate={actions.showSlate}
+        onLive={actions.backToLive}
+        onEnd={actions.endBroadcast}
+      />
       <nav aria-label="Project" className="mt-5 mb-6 flex gap-6 border-b border-line">
         <Tab href={paths.project(projectId)} current={tab === 'live'}>
           Live
+        </Tab>
+        <Tab href={paths.slate(projectId)} current={tab === 'slate'}>
+          Slate & media
         </Tab>
         <Tab href={paths.history(projectId)} current={tab === 'history'}>
           History
@@ -83,9 +95,9 @@ function Header({ project, actions, onGone }: { project: Project; actions: Proje
           </IconButton>
         </span>
       </div>
-      <p className="mt-1 text-sm text-ink-faint">{sessionView(project.stream).note}</p>
       {open === 'rename' ? (
         <NameDialog
+          {...PROJECT_NAME}
           title="Rename project"
           button="Save"
           initial={project.name}

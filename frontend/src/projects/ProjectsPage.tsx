@@ -4,11 +4,12 @@ import { keys, projectsQuery } from '../api/queries.ts'
 import { useServices } from '../app/services.tsx'
 import { Button } from '../ui/Button.tsx'
 import { PlusIcon } from '../ui/icons.tsx'
+import { NameDialog } from '../ui/NameDialog.tsx'
 import { LoadError, Loading, Skeleton } from '../ui/states.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { FirstSteps } from './FirstSteps.tsx'
-import { NameDialog } from './NameDialog.tsx'
 import { ProjectList } from './ProjectList.tsx'
+import { PROJECT_NAME } from './projectName.ts'
 
 type Props = { hrefOf: (projectId: string) => string; onOpen: (projectId: string) => void }
 
@@ -56,7 +57,13 @@ export function ProjectsPage({ hrefOf, onOpen }: Props) {
       {data?.length === 0 ? <FirstSteps action={button} /> : null}
       {data && data.length > 0 ? <ProjectList projects={data} hrefOf={hrefOf} /> : null}
       {creating ? (
-        <NameDialog title="New project" button="Create project" onSubmit={create} onClose={() => setCreating(false)} />
+        <NameDialog
+          {...PROJECT_NAME}
+          title="New project"
+          button="Create project"
+          onSubmit={create}
+          onClose={() => setCreating(false)}
+        />
       ) : null}
     </>
   )

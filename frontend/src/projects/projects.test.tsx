@@ -19,6 +19,7 @@ describe('the encoder card', () => {
         ingestUrl="rtmp://localhost:1935/live"
         streamKeyHint="x9Qf"
         onAir={false}
+        awaited
         revealKey={revealKey}
         rotateKey={rotateKey}
         {...change}
@@ -86,6 +87,25 @@ describe('the preview', () => {
   })
 })
 
+describe('the preview beside the program', () => {
+  const ready = { ready: true, url: '/api/preview/t/index.m3u8', expiresAt: null }
+
+  test('says when viewers see the slate instead of its picture', () => {
+    const onSlate = aStream({ onAir: 'SLATE', wantedSource: 'SLATE' })
+    render(<PreviewPanel stream={onSlate} preview={ready} problem={null} />)
+    expect(screen.getByLabelText('Live preview')).toBeInTheDocument()
+    expect(screen.getByRole('status')).toHaveTextContent('Viewers see the slate now, not this picture')
+  })
+
+  test('shows no old picture of an encoder that is gone', () => {
+    const gone = aStream({ state: 'INTERRUPTED', onAir: 'SLATE' })
+    render(<PreviewPanel stream={gone} preview={ready} problem={null} />)
+    expect(screen.queryByLabelText('Live preview')).not.toBeInTheDocument()
+    expect(screen.getByText('Your encoder is gone')).toBeInTheDocument()
+    expect(screen.getByText('Viewers see the slate now.')).toBeInTheDocument()
+  })
+})
+
 describe('the hint of a broken connection', () => {
   afterEach(() => {
     vi.useRealTimers()
@@ -134,5 +154,16 @@ describe('the history', () => {
       .filter(item => item.textContent?.match(/^(Yt)?(Main|Deleted)/))
     expect(main).toHaveTextContent('Delivered3.2 MB')
     expect(deleted).toHaveTextContent('Not started')
+  })
+
+  test('tells the interruptions of a broadcast', async () => {
+    const interruptions = [
+      { cause: 'STALLED' as const, startedAt: '2026-11-20T21:05:00Z', endedAt: '2026-11-20T21:05:12Z' },
+    ]
+    renderPart(<HistoryPage project={aProject()} />, {
+      'GET /api/projects/p1/streams': () => json([aPastStream({ interruptions })]),
+    })
+    expect(await screen.findByText('1 interruption, 12 s on the slate')).toBeInTheDocument()
+    expect(screen.getByRole('list', { name: 'Interruptions' })).toHaveTextContent('The encoder sent nothing')
   })
 })

@@ -1,20 +1,18 @@
 import type { EndReason, SessionState, Stream } from '../api/types.ts'
 import type { Tone } from '../ui/tone.ts'
 
-export type SessionView = { tone: Tone; label: string; note: string }
+export type SessionView = { tone: Tone; label: string }
 
 const STATES: Record<SessionState, SessionView> = {
-  WAITING: { tone: 'busy', label: 'Waiting', note: 'Waiting for your encoder.' },
-  LIVE: { tone: 'good', label: 'On air', note: 'Your encoder is connected.' },
-  INTERRUPTED: {
-    tone: 'warn',
-    label: 'Interrupted',
-    note: 'Your encoder is gone; the session waits for it to return.',
-  },
-  ENDED: { tone: 'still', label: 'Off air', note: 'Start streaming in your encoder to go on air.' },
+  WAITING: { tone: 'busy', label: 'Waiting' },
+  LIVE: { tone: 'good', label: 'On air' },
+  INTERRUPTED: { tone: 'warn', label: 'Interrupted' },
+  ENDED: { tone: 'still', label: 'Off air' },
 }
 
+/** The session in a word; the program strip says more. */
 export function sessionView(stream: Stream | null): SessionView {
+  if (stream?.state === 'LIVE' && stream.onAir === 'SLATE') return { tone: 'busy', label: 'On air · slate' }
   return STATES[stream?.state ?? 'ENDED']
 }
 

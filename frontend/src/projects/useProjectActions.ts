@@ -1,6 +1,14 @@
 import { useMemo } from 'react'
 import { keys } from '../api/queries.ts'
-import type { Destination, DestinationChange, DestinationFields, Project, Relay } from '../api/types.ts'
+import type {
+  Destination,
+  DestinationChange,
+  DestinationFields,
+  Project,
+  ProjectSettings,
+  Relay,
+  Stream,
+} from '../api/types.ts'
 import { useServices } from '../app/services.tsx'
 
 /** What can be done with a project; each answer is written into the cache, so that the page shows it at once. */
@@ -18,7 +26,32 @@ export function useProjectActions(projectId: string) {
       }))
     const withRelay = (id: string, relay: Relay) => rewriteDestination(id, one => ({ ...one, relay }))
 
+    // An answer can be overtaken by the event of what it caused: it tells what was asked for, the event what is seen.
+    const withWanted = ({ id, wantedSource }: Stream) =>
+      rewrite(project =>
+        project.stream?.id === id ? { ...project, stream: { ...project.stream, wantedSource } } : project,
+      )
+
     return {
+      goLiveWithSlate: async () => {
+        const stream = await api.startBroadcast(projectId)
+        rewrite(project => ({ ...project, stream: project.stream ?? stream }))
+      },
+      endBroadcast: async () => {
+        const ended = queryClient.getQueryData<Project>(key)?.stream?.id
+        await api.endBroadcast(projectId)
+        rewrite(project => (project.stream?.id === ended ? { ...project, stream: null } : project))
+      },
+      showSlate: async () => withWanted(await api.showSlate(projectId)),
+      backToLive: async () => withWanted(await api.backToLive(projectId)),
+      // The api takes the whole; the change is made on what is known now, not on what a form was opened with.
+      changeSettings: async (change: (current: ProjectSettings) => ProjectSettings) => {
+        const current = queryClient.getQueryData<Project>(key)?.settings
+        if (!current) return
+        const { settings } = await api.changeSettings(projectId, change(current))
+        rewrite(project => ({ ...project, settings }))
+        void queryClient.invalidateQueries({ queryKey: keys.gallery })
+      },
       rename: async (name: string) => {
         const { name: given } = await api.renameProject(projectId, name)
         rewrite(project => ({ ...project, name: given }))

@@ -26,7 +26,7 @@ export function HistoryPage({ project }: { project: Project }) {
       ) : null}
       {data?.length === 0 ? (
         <EmptyState title="No broadcasts yet">
-          Each time your encoder goes on air, what arrived at which destination is kept here.
+          Each time you go on air, what arrived at which destination is kept here.
         </EmptyState>
       ) : null}
       {data && data.length > 0 ? <StreamList streams={data} /> : null}

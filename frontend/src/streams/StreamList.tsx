@@ -1,9 +1,10 @@
 import type { PastStream } from '../api/types.ts'
 import { PlatformMark } from '../destinations/PlatformMark.tsx'
 import { endingOf } from '../projects/sessionView.ts'
-import { clock, dateTime, secondsBetween } from '../ui/format.ts'
+import { clock, dateTime, secondsBetween, timeOfDay } from '../ui/format.ts'
 import { Pill } from '../ui/Pill.tsx'
 import { useNow } from '../ui/useNow.ts'
+import { type InterruptionsView, interruptionsOf } from './interruptions.ts'
 import { outcomeOf } from './outcome.ts'
 
 export function StreamList({ streams }: { streams: PastStream[] }) {
@@ -34,6 +35,7 @@ function StreamCard({ stream, now }: { stream: PastStream; now: number }) {
         </p>
       </div>
       <p className="mt-0.5 text-sm text-ink-faint">{endingOf(stream)}</p>
+      <Interruptions view={interruptionsOf(stream.interruptions, end)} />
       {stream.relays.length === 0 ? (
         <p className="mt-4 border-t border-line pt-3 text-sm text-ink-faint">It went to no destination.</p>
       ) : (
@@ -58,5 +60,23 @@ function StreamCard({ stream, now }: { stream: PastStream; now: number }) {
         </ul>
       )}
     </article>
+  )
+}
+
+function Interruptions({ view }: { view: InterruptionsView | null }) {
+  if (!view) return null
+  return (
+    <details className="mt-3 text-sm">
+      <summary className="rounded-md font-medium text-ink-soft hover:text-ink">{view.summary}</summary>
+      <ul aria-label="Interruptions" className="mt-2 space-y-1 pl-4">
+        {view.each.map(one => (
+          <li key={one.key} className="tabular flex flex-wrap gap-x-3 text-ink-soft">
+            <time dateTime={one.at}>{timeOfDay(one.at)}</time>
+            <span className="min-w-0 flex-1 basis-40">{one.what}</span>
+            <span>{one.lasted}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

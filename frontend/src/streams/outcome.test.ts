@@ -53,3 +53,7 @@ test('a project without a session is off air', () => {
   expect(sessionView(null).label).toBe('Off air')
   expect(sessionView(aStream({ state: 'INTERRUPTED' })).tone).toBe('warn')
 })
+
+test('a session whose viewers see the slate says so in its word, too', () => {
+  expect(sessionView(aStream({ onAir: 'SLATE' })).label).toBe('On air · slate')
+})

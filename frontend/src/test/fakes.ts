@@ -1,8 +1,19 @@
-import { createApi } from '../api/calls.ts'
 import { createHttp, type Fetch } from '../api/http.ts'
-import { createQueryClient } from '../api/queries.ts'
-import type { Destination, PastStream, PlatformPreset, Project, Relay, SignIn, Stream } from '../api/types.ts'
-import type { Services } from '../app/services.tsx'
+import { readProblem } from '../api/problem.ts'
+import type {
+  Destination,
+  Gallery,
+  Medium,
+  PastStream,
+  PlatformPreset,
+  Project,
+  ProjectSettings,
+  Relay,
+  SignIn,
+  Stream,
+} from '../api/types.ts'
+import type { Upload } from '../api/upload.ts'
+import { assembleServices, type Services } from '../app/services.tsx'
 import { Session } from '../auth/session.ts'
 import type { TabChannel, TabMessage } from '../auth/tabs.ts'
 
@@ -54,16 +65,59 @@ export function aStream(change: Partial<Stream> = {}): Stream {
     endedAt: null,
     endReason: null,
     previewState: 'STARTING',
+    onAir: 'LIVE',
+    wantedSource: 'AUTO',
+    interruptedAt: null,
+    endsAt: null,
     ...change,
   }
 }
 
 export function aPastStream(change: Partial<PastStream> = {}): PastStream {
   return {
-    ...aStream({ state: 'ENDED', endedAt: '2026-11-20T22:01:15Z', endReason: 'ENCODER_STOPPED' }),
+    ...aStream({ state: 'ENDED', onAir: 'NOTHING', endedAt: '2026-11-20T22:01:15Z', endReason: 'ENCODER_STOPPED' }),
     relays: [],
+    interruptions: [],
     ...change,
   }
+}
+
+export const SETTINGS: ProjectSettings = {
+  slateMediaId: null,
+  reconnectWindowSeconds: 60,
+  stallTimeoutMs: 1000,
+  programDelayMs: 1000,
+  slateWidth: null,
+  slateHeight: null,
+  slateFrameRate: null,
+  slateVideoBitrate: null,
+  slateAudioBitrate: null,
+}
+
+/** A picture that is ready. */
+export function aMedium(change: Partial<Medium> = {}): Medium {
+  return {
+    id: 'm1',
+    name: 'Back soon.png',
+    state: 'READY',
+    reason: null,
+    kind: 'IMAGE',
+    sizeBytes: 84_000,
+    durationMs: null,
+    width: 1280,
+    height: 720,
+    hasAudio: false,
+    createdAt: '2026-11-20T20:30:00Z',
+    contentUrl: '/api/media-files/t1/content',
+    thumbnailUrl: '/api/media-files/t1/thumbnail',
+    usedBy: [],
+    ...change,
+  }
+}
+
+export function aGallery(...items: Medium[]): Gallery {
+  const bytes = items.reduce((sum, one) => sum + one.sizeBytes, 0)
+  return { items, quota: { count: items.length, maxCount: 50, bytes, maxBytes: 2_000_000_000 } }
 }
 
 export function aProject(change: Partial<Project> = {}): Project {
@@ -74,6 +128,7 @@ export function aProject(change: Partial<Project> = {}): Project {
     streamKeyHint: 'x9Qf',
     createdAt: '2026-11-20T20:00:00Z',
     stream: null,
+    settings: SETTINGS,
     destinations: [],
     ...change,
   }
@@ -153,7 +208,17 @@ export function fakeLock() {
   }
 }
 
-export function fakeServices(fetch: Fetch): Services {
+/** Uploads are answered as by the same api, at once. */
+function fakeUpload(fetch: Fetch): Upload {
+  return async (path, body, { onProgress }) => {
+    const response = await fetch(path, { method: 'POST' })
+    onProgress(body.size)
+    if (!response.ok) throw await readProblem(response)
+    return response.json()
+  }
+}
+
+export function fakeServices(fetch: Fetch, upload: Upload = fakeUpload(fetch)): Services {
   const session = new Session({ fetch, lock: fakeLock(), channel: fakeTabs()(), now: Date.now })
-  return { session, api: createApi(createHttp(fetch, session)), queryClient: createQueryClient() }
+  return assembleServices(session, createHttp(fetch, session), upload)
 }

@@ -8,10 +8,12 @@ type Props = {
   onClose: () => void
   children: ReactNode
   wide?: boolean
+  /** For a picture. */
+  large?: boolean
 }
 
 /** The browser's own modal dialog: it holds the focus, closes with Escape and gives the focus back. */
-export function Dialog({ title, onClose, children, wide }: Props) {
+export function Dialog({ title, onClose, children, wide, large }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
 
@@ -40,7 +42,7 @@ export function Dialog({ title, onClose, children, wide }: Props) {
       className={cx(
         'm-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] animate-rise overflow-y-auto rounded-2xl border',
         'border-line bg-raised p-0 text-ink shadow-float',
-        wide ? 'max-w-xl' : 'max-w-md',
+        large ? 'max-w-4xl' : wide ? 'max-w-xl' : 'max-w-md',
       )}
     >
       <div className="flex items-start justify-between gap-4 px-6 pt-5">

@@ -34,6 +34,11 @@ export function dateTime(iso: string, locale?: string, timeZone?: string): strin
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(iso))
 }
 
+/** "21:05:32" in the reader's own time zone and language. */
+export function timeOfDay(iso: string, locale?: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }).format(new Date(iso))
+}
+
 export function date(iso: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(iso))
 }

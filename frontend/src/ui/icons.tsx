@@ -128,3 +128,21 @@ export const CameraIcon = (props: IconProps) => (
     <path d="M13 9l4.5-2.5v7L13 11" />
   </Drawing>
 )
+export const PictureIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <rect x="2.5" y="4" width="15" height="12" rx="2" />
+    <path d="M3 14l4.2-4.2 3.3 3.2 2.3-2 4.2 3.6" />
+    <circle cx="12.8" cy="7.7" r="1.1" />
+  </Drawing>
+)
+export const UploadIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M10 13V3.5M6.5 7L10 3.5 13.5 7M3.5 12.5v2A1.5 1.5 0 0 0 5 16h10a1.5 1.5 0 0 0 1.5-1.5v-2" />
+  </Drawing>
+)
+export const FilmIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <rect x="2.5" y="4" width="15" height="12" rx="2" />
+    <path d="M6 4v12M14 4v12M2.5 8H6M2.5 12H6M14 8h3.5M14 12h3.5" />
+  </Drawing>
+)

@@ -1,13 +1,19 @@
 import { type FormEvent, useState } from 'react'
-import { Alert } from '../ui/Alert.tsx'
-import { Button } from '../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
-import { TextField } from '../ui/Field.tsx'
-import { useSubmit } from '../ui/useSubmit.ts'
+import { Alert } from './Alert.tsx'
+import { Button } from './Button.tsx'
+import { Dialog, DialogButtons } from './Dialog.tsx'
+import { TextField } from './Field.tsx'
+import { useSubmit } from './useSubmit.ts'
 
 type Props = {
   title: string
   button: string
+  /** "Project name" */
+  label: string
+  /** What is said when it is empty. */
+  missing: string
+  maxLength: number
+  placeholder?: string
   initial?: string
   onSubmit: (name: string) => Promise<unknown>
   onClose: () => void
@@ -15,15 +21,16 @@ type Props = {
 
 const FIELDS = ['name'] as const
 
-/** Creates or renames a project: it has a name and nothing else to ask for. */
-export function NameDialog({ title, button, initial = '', onSubmit, onClose }: Props) {
+/** Creates or renames what has a name and nothing else to ask for. */
+export function NameDialog(props: Props) {
+  const { title, button, label, missing, maxLength, placeholder, initial = '', onSubmit, onClose } = props
   const [name, setName] = useState(initial)
   const { submit, edited, pending, errors, alert } = useSubmit(FIELDS)
 
   async function send(event: FormEvent) {
     event.preventDefault()
     const trimmed = name.trim()
-    const early = { name: trimmed === '' ? 'Give the project a name.' : undefined }
+    const early = { name: trimmed === '' ? missing : undefined }
     if (await submit(early, () => onSubmit(trimmed))) onClose()
   }
 
@@ -32,11 +39,11 @@ export function NameDialog({ title, button, initial = '', onSubmit, onClose }: P
       <form noValidate onSubmit={send} className="space-y-5">
         {alert ? <Alert>{alert}</Alert> : null}
         <TextField
-          label="Project name"
+          label={label}
           value={name}
-          maxLength={100}
+          maxLength={maxLength}
           autoComplete="off"
-          placeholder="Friday show"
+          placeholder={placeholder}
           error={errors.name}
           onChange={value => {
             setName(value)
