@@ -59,8 +59,7 @@ public final class ConfinedTool {
     try {
       return switch (process.ended().get(bounds.patience().toMillis(), TimeUnit.MILLISECONDS)) {
         case ProcessState.Exited(int code, var errors) ->
-            // 128 + n after signal n: the kernel's answer to who takes too much processor time.
-            new Result(code < 128, code, output.toString(), errors);
+            new Result(!isSignal(code), code, output.toString(), errors);
         case ProcessState.Killed(var errors) -> new Result(false, -1, output.toString(), errors);
         case ProcessState.Starting(), ProcessState.Running _, ProcessState.Stopping _ ->
             throw new IllegalStateException("a child that ended has ended");
@@ -74,5 +73,11 @@ public final class ConfinedTool {
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
     }
+  }
+
+  /// 128 + n after signal n: the kernel's answer to who takes too much. FFmpeg's own codes lie
+  /// elsewhere.
+  private static boolean isSignal(int code) {
+    return code > 128 && code < 160;
   }
 }
