@@ -4,7 +4,11 @@ import io.gostream.core.id.Ids;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.worker.feed.FeedLimits;
+import io.gostream.worker.media.MediaDuty;
+import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.presence.WorkerIdentity;
+import io.gostream.worker.process.ConfinedTool;
+import io.gostream.worker.process.Confinement;
 import io.gostream.worker.process.ProcessLauncher;
 import io.gostream.worker.relay.DestinationResolver;
 import io.gostream.worker.relay.FfmpegEngine;
@@ -13,7 +17,10 @@ import io.gostream.worker.relay.RelayProperties;
 import io.gostream.worker.session.RelayFactory;
 import io.gostream.worker.session.SessionProperties;
 import io.gostream.worker.session.SessionSupervisor;
+import io.gostream.worker.slate.SlateProperties;
+import io.gostream.worker.slate.Slates;
 import io.gostream.worker.source.IngestProperties;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -22,6 +29,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The wiring, in the order of the stream's way from its destination back to the session.
 @Configuration(proxyBeanMethods = false)
@@ -54,13 +63,42 @@ class WorkerConfiguration {
   }
 
   @Bean
+  BundledFfmpeg bundledFfmpeg(WorkerSettings settings) {
+    return BundledFfmpeg.locate(settings.home(), settings.ffmpeg());
+  }
+
+  @Bean
+  ConfinedTool confinedTool(ProcessLauncher launcher) {
+    return new ConfinedTool(launcher, Confinement.ofThisMachine());
+  }
+
+  @Bean
+  Slates slates(
+      WorkerSettings settings, BundledFfmpeg ffmpeg, ConfinedTool tool, SlateProperties properties)
+      throws IOException {
+    var folder = settings.home().toAbsolutePath().resolve("slates");
+    return Slates.in(folder, ffmpeg.ffmpeg(), tool, properties, Clock.systemUTC());
+  }
+
+  @Bean
+  MediaDuty mediaDuty(
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      MediaFiles files,
+      BundledFfmpeg ffmpeg,
+      ConfinedTool tool,
+      WorkerSettings settings) {
+    var work = settings.home().toAbsolutePath().resolve("probing");
+    return new MediaDuty(jdbc, new TransactionTemplate(transactions), files, ffmpeg, tool, work);
+  }
+
+  @Bean
   FfmpegEngine ffmpegEngine(
-      WorkerSettings settings,
+      BundledFfmpeg ffmpeg,
       ProcessLauncher launcher,
       DestinationResolver resolver,
       RelayProperties properties) {
-    var ffmpeg = BundledFfmpeg.locate(settings.home(), settings.ffmpeg()).ffmpeg();
-    return new FfmpegEngine(ffmpeg, launcher, resolver, properties, Clock.systemUTC());
+    return new FfmpegEngine(ffmpeg.ffmpeg(), launcher, resolver, properties, Clock.systemUTC());
   }
 
   @Bean
@@ -79,14 +117,26 @@ class WorkerConfiguration {
       RelayFactory relayFactory,
       JdbcClient jdbc,
       JdbcConnectionDetails database,
-      SecretBox secrets) {
+      SecretBox secrets,
+      MediaFiles media,
+      Slates slates) {
     var listen =
         new SessionSupervisor.ListenConnection(
             database.getJdbcUrl(),
             Optional.ofNullable(database.getUsername()).orElse(""),
             Optional.ofNullable(database.getPassword()).orElse(""));
     return new SessionSupervisor(
-        properties, me, ingest, feedLimits, relayProperties, relayFactory, jdbc, listen, secrets);
+        properties,
+        me,
+        ingest,
+        feedLimits,
+        relayProperties,
+        relayFactory,
+        jdbc,
+        listen,
+        secrets,
+        media,
+        slates);
   }
 
   private static String hostName() {

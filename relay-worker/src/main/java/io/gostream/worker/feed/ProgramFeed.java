@@ -47,6 +47,13 @@ public final class ProgramFeed {
     }
   }
 
+  /// Puts tags on air together: nobody subscribes between a header and what it is for.
+  public synchronized void publish(List<FlvTag> tags, long now) {
+    for (var tag : tags) {
+      publish(tag, now);
+    }
+  }
+
   public synchronized Subscription subscribe() {
     var subscription = new Subscription(this, limits);
     subscriptions.add(subscription);

@@ -66,6 +66,11 @@ public final class FlvTag {
     return track;
   }
 
+  /// Tells the tracks of audio, video and scripts apart.
+  public int trackKey() {
+    return type.code << 8 | track;
+  }
+
   /// Bytes that it takes in an FLV file.
   public int size() {
     return payload.length + OVERHEAD_BYTES;

@@ -1,41 +1,143 @@
 package io.gostream.worker.program;
 
+import io.gostream.core.session.OnAir;
+import io.gostream.core.session.WantedSource;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvTag;
-import io.gostream.worker.flv.TagKind;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Carries the live source into the feed: on one timeline, and after a break of the source only
-/// from a keyframe on, since frames before it refer to what was lost.
-///
-/// One thread brings tags; payloads are never touched.
-public final class Program {
+/// The program of one session: tells the [Splicer] what happens and what time it is, and puts what
+/// it decides into the feed. Any thread may call.
+public final class Program implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+
+  /// Steps closer than this are made together; each wakes a thread.
+  private static final long GRAIN = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final long LONGEST_SLEEP = TimeUnit.SECONDS.toNanos(1);
 
   private final ProgramFeed feed;
-  private final Timeline timeline = new Timeline();
-  private boolean waitsForKeyframe = true;
+  private final Consumer<OnAirChange> onAirChanges;
+  private final Splicer splicer;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition told = lock.newCondition();
+  private final Thread thread;
+  private long nextAt = Long.MAX_VALUE;
+  private boolean closed;
 
-  public Program(ProgramFeed feed) {
+  /// @param onAirChanges must not block
+  public Program(
+      String name, ProgramFeed feed, ProgramSettings settings, Consumer<OnAirChange> onAirChanges) {
     this.feed = feed;
+    this.onAirChanges = onAirChanges;
+    this.splicer = new Splicer(settings);
+    this.thread = Thread.ofVirtual().name("program-" + name).start(this::run);
   }
 
-  /// The source was connected anew: what comes now does not continue what came before.
-  public void sourceChanged() {
-    waitsForKeyframe = true;
-  }
-
-  /// @param now monotonic nanoseconds
   public void accept(FlvTag tag, long now) {
-    if (!tag.kind().isMedia()) {
-      feed.publish(tag.at(timeline.latest(tag.type())), now);
-      return;
+    tell(() -> splicer.arrived(tag, now));
+  }
+
+  /// The publisher went, or the way to it broke.
+  public void ended() {
+    tell(splicer::ended);
+  }
+
+  public void want(WantedSource source) {
+    tell(() -> splicer.want(source, System.nanoTime()));
+  }
+
+  /// @param none whether it is known that nobody publishes
+  public void noEncoder(boolean none) {
+    tell(() -> splicer.noEncoder(none));
+  }
+
+  public void settings(ProgramSettings settings) {
+    tell(() -> splicer.settings(settings));
+  }
+
+  /// What is shown when live cannot be. While another is on air it takes over at that one's next
+  /// keyframe.
+  public void slate(Slate slate) {
+    tell(() -> splicer.slate(slate));
+  }
+
+  public OnAir onAir() {
+    lock.lock();
+    try {
+      return splicer.onAir();
+    } finally {
+      lock.unlock();
     }
-    var mapped = timeline.map(tag.type(), tag.timestamp(), now);
-    waitsForKeyframe |= mapped.cut();
-    if (tag.kind() == TagKind.VIDEO_KEYFRAME) {
-      waitsForKeyframe = false;
-    } else if (tag.kind() == TagKind.VIDEO_FRAME && waitsForKeyframe) {
-      return;
+  }
+
+  /// Ends; nothing is put into the feed after this returned.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      told.signalAll();
+    } finally {
+      lock.unlock();
     }
-    feed.publish(tag.at(mapped.out()), now);
+  }
+
+  private void tell(Runnable news) {
+    lock.lock();
+    try {
+      if (!closed) {
+        news.run();
+        advance();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void advance() {
+    long now = System.nanoTime();
+    var step = splicer.advance(now);
+    if (!step.tags().isEmpty()) {
+      feed.publish(step.tags(), now);
+    }
+    step.changes().forEach(onAirChanges);
+    if (step.nextAt() < nextAt) {
+      told.signal();
+    }
+    nextAt = step.nextAt();
+  }
+
+  private void run() {
+    lock.lock();
+    try {
+      while (!closed) {
+        long left = nextAt - System.nanoTime();
+        // What comes meanwhile is told by whoever brings it, and moves nextAt.
+        long _ = told.awaitNanos(Math.clamp(left, GRAIN, LONGEST_SLEEP));
+        step();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void step() {
+    try {
+      if (!closed && System.nanoTime() >= nextAt) {
+        advance();
+      }
+    } catch (RuntimeException e) {
+      LOG.error("{}: our mistake", thread.getName(), e);
+      nextAt = System.nanoTime() + LONGEST_SLEEP;
+    }
   }
 }

@@ -1,6 +1,6 @@
-/// [6] What goes on air: today the live source as it comes, on one unbroken timeline. The place of
-/// the splicer, which will choose between live and slate, is [io.gostream.worker.program.Program],
-/// between the sources and the feed.
+/// [6] What goes on air: the splicer chooses between live and slate and puts both on one unbroken
+/// timeline; [io.gostream.worker.program.Program] gives it a clock and brings what it decides into
+/// the feed.
 @NullMarked
 package io.gostream.worker.program;
 

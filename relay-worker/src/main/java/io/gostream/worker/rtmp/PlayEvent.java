@@ -8,4 +8,8 @@ public sealed interface PlayEvent {
 
   /// A status of the stream, such as `NetStream.Play.UnpublishNotify` (RTMP 1.0 7.2.2).
   record Status(String code) implements PlayEvent {}
+
+  /// The publisher has gone; the next one will be heard on the same connection. nginx-rtmp says so
+  /// with Stream EOF (RTMP 1.0 7.1.7), other servers with a status.
+  record Ended() implements PlayEvent {}
 }

@@ -16,6 +16,8 @@ public final class RtmpConnection implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   /// User control events (RTMP 1.0 7.1.7).
+  private static final int STREAM_EOF = 1;
+
   private static final int PING_REQUEST = 6;
 
   private static final int PING_RESPONSE = 7;
@@ -48,8 +50,9 @@ public final class RtmpConnection implements AutoCloseable {
     return new RtmpConnection(socket, in, out);
   }
 
-  /// The next message that is not the connection's own business. A read time-out of the socket
-  /// comes out as [java.net.SocketTimeoutException].
+  /// The next message that is not the connection's own business; of the user control events that is
+  /// Stream EOF alone. A read time-out of the socket comes out as
+  /// [java.net.SocketTimeoutException].
   public RtmpMessage read() throws IOException {
     while (true) {
       var message = reader.read();
@@ -63,7 +66,12 @@ public final class RtmpConnection implements AutoCloseable {
                 RtmpMessage.control(
                     RtmpMessage.WINDOW_ACKNOWLEDGEMENT_SIZE,
                     ChunkWriter.int32(ChunkReader.controlInt(message.payload()))));
-        case RtmpMessage.USER_CONTROL -> answerPing(message.payload());
+        case RtmpMessage.USER_CONTROL -> {
+          if (isStreamEof(message.payload())) {
+            return message;
+          }
+          answerPing(message.payload());
+        }
         case RtmpMessage.ACKNOWLEDGEMENT -> {}
         default -> {
           return message;
@@ -103,6 +111,10 @@ public final class RtmpConnection implements AutoCloseable {
       acknowledged = reader.bytesRead();
       write(RtmpMessage.control(RtmpMessage.ACKNOWLEDGEMENT, ChunkWriter.int32(acknowledged)));
     }
+  }
+
+  private static boolean isStreamEof(byte[] event) {
+    return event.length >= 2 && event[0] == 0 && event[1] == STREAM_EOF;
   }
 
   private void answerPing(byte[] event) throws IOException {

@@ -68,10 +68,12 @@ public final class RtmpPlayClient implements AutoCloseable {
       if (message.type() == RtmpMessage.COMMAND_AMF0) {
         var command = RtmpCommand.of(message);
         if (command.name().equals("onStatus")) {
-          return new PlayEvent.Status(command.code());
+          return command.code().equals("NetStream.Play.UnpublishNotify")
+              ? new PlayEvent.Ended()
+              : new PlayEvent.Status(command.code());
         }
       } else {
-        return new PlayEvent.Media(message);
+        return event(message);
       }
     }
   }
@@ -112,7 +114,7 @@ public final class RtmpPlayClient implements AutoCloseable {
     while (true) {
       var message = connection.read();
       if (message.type() != RtmpMessage.COMMAND_AMF0) {
-        early.add(new PlayEvent.Media(message));
+        early.add(event(message));
         continue;
       }
       var command = RtmpCommand.of(message);
@@ -123,6 +125,12 @@ public final class RtmpPlayClient implements AutoCloseable {
         return;
       }
     }
+  }
+
+  private static PlayEvent event(RtmpMessage message) {
+    return message.type() == RtmpMessage.USER_CONTROL
+        ? new PlayEvent.Ended()
+        : new PlayEvent.Media(message);
   }
 
   private RtmpCommand awaitResult(double transaction, String what) throws IOException {

@@ -6,6 +6,7 @@ import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.preview.PreviewTarget;
 import io.gostream.worker.program.Program;
+import io.gostream.worker.program.ProgramSettings;
 import io.gostream.worker.rtmp.PlayUrl;
 import io.gostream.worker.source.LiveSource;
 import io.gostream.worker.source.Source;
@@ -27,6 +28,9 @@ final class Session {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+  private static final ProgramSettings BEFORE_THE_ROW_IS_READ =
+      new ProgramSettings(Duration.ofSeconds(1), Duration.ofSeconds(1));
+
   private final ClaimedSession claimed;
   private final SessionParts parts;
   private final ExecutorService mailbox;
@@ -35,6 +39,8 @@ final class Session {
   /// One for the whole session: its timeline goes on when the source changes.
   private final Program program;
 
+  private final Chronicle chronicle;
+  private final SlateKeeper slate;
   private final RelayBoard relays;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -54,7 +60,10 @@ final class Session {
         Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("session-" + claimed.lease().streamId()).factory());
     this.feed = new ProgramFeed(parts.feedLimits());
-    this.program = new Program(feed);
+    var name = claimed.lease().streamId().toString();
+    this.chronicle = new Chronicle(name, change -> parts.onAir().write(claimed.lease(), change));
+    this.program = new Program(name, feed, BEFORE_THE_ROW_IS_READ, chronicle::happened);
+    this.slate = new SlateKeeper(parts.slates(), program, this::post);
     this.relays =
         new RelayBoard(
             claimed.lease(),
@@ -92,7 +101,11 @@ final class Session {
     row = latest;
     post(() -> {
       if (!finishing) {
-        attach(latest.ingestNode());
+        program.settings(latest.settings());
+        program.noEncoder(!latest.live());
+        program.want(latest.wantedSource());
+        slate.want(latest.slateWishes(), latest.slateMedium(), !latest.live());
+        attach(nodeOf(latest));
         relays.reconcile(wanted);
         if (latest.attached() != attached) {
           // The write was lost, or another one of ours overtook it.
@@ -112,11 +125,13 @@ final class Session {
     finishing = true;
     post(() -> {
       closeSource();
+      program.close();
       var _ =
           relays
               .close(grace)
               .whenComplete((_, _) ->
                   post(() -> {
+                    chronicle.close();
                     ended.complete(null);
                     mailbox.shutdown();
                   }));
@@ -154,6 +169,15 @@ final class Session {
     }
   }
 
+  /// A session that waits for its first encoder plays where it most likely comes.
+  private @Nullable String nodeOf(SessionRow latest) {
+    var known = latest.ingestNode();
+    if (known != null || node != null) {
+      return known;
+    }
+    return parts.ingest().firstNode().orElse(null);
+  }
+
   private void attach(@Nullable String ingestNode) {
     if (ingestNode == null || Objects.equals(ingestNode, node)) {
       return;
@@ -182,6 +206,7 @@ final class Session {
   private void closeSource() {
     if (source != null) {
       source.close();
+      program.ended();
       source = null;
       attached = false;
     }
@@ -204,19 +229,27 @@ final class Session {
   /// Brings what the source says: tags straight to the program, the rest to the mailbox.
   private final class Intake implements Source.Listener {
 
+    private final HeaderWatch headers = new HeaderWatch();
+
     @Override
     public void attached() {
-      program.sourceChanged();
       post(() -> report(true));
     }
 
     @Override
     public void detached() {
+      program.ended();
       post(() -> report(false));
     }
 
     @Override
+    public void ended() {
+      program.ended();
+    }
+
+    @Override
     public void tag(FlvTag tag, long now) {
+      headers.see(tag, now).ifPresent(complete -> post(() -> slate.stream(complete)));
       program.accept(tag, now);
     }
 

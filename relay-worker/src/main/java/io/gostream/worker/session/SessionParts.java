@@ -1,6 +1,7 @@
 package io.gostream.worker.session;
 
 import io.gostream.worker.feed.FeedLimits;
+import io.gostream.worker.slate.Slates;
 import io.gostream.worker.source.IngestProperties;
 import java.time.Duration;
 
@@ -17,6 +18,8 @@ record SessionParts(
     RelayFactory relayFactory,
     Observations observations,
     Attachments attachments,
+    OnAirStore onAir,
+    Slates slates,
     Duration stopGrace,
     Runnable wake) {
 

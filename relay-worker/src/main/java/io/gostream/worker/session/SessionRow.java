@@ -1,6 +1,10 @@
 package io.gostream.worker.session;
 
 import io.gostream.core.session.PreviewState;
+import io.gostream.core.session.WantedSource;
+import io.gostream.worker.program.ProgramSettings;
+import io.gostream.worker.slate.SlateMedium;
+import io.gostream.worker.slate.SlateWishes;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ended whether the broadcast is over
 /// @param live whether an encoder publishes
+/// @param slateMedium what was chosen; null for the built-in slate
 /// @param ingestNode where its publisher is; null before there was one
 /// @param attached whether we said that we play the ingest
 record SessionRow(
@@ -16,9 +21,23 @@ record SessionRow(
     boolean live,
     @Nullable String ingestNode,
     boolean attached,
-    PreviewState previewState) {
+    PreviewState previewState,
+    WantedSource wantedSource,
+    ProgramSettings settings,
+    SlateWishes slateWishes,
+    @Nullable SlateMedium slateMedium) {
 
   SessionRow withPreview(PreviewState state) {
-    return new SessionRow(streamId, ended, live, ingestNode, attached, state);
+    return new SessionRow(
+        streamId,
+        ended,
+        live,
+        ingestNode,
+        attached,
+        state,
+        wantedSource,
+        settings,
+        slateWishes,
+        slateMedium);
   }
 }

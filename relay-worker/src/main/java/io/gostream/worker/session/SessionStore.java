@@ -9,6 +9,7 @@ import io.gostream.core.secret.SecretBox.UnreadableSecretException;
 import io.gostream.core.secret.SecretContext;
 import io.gostream.core.secret.SecretText;
 import io.gostream.core.session.PreviewState;
+import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.presence.WorkerIdentity;
 import io.gostream.worker.relay.RelayTarget;
 import java.sql.ResultSet;
@@ -35,8 +36,11 @@ final class SessionStore {
   private final SecretBox secrets;
   private final WorkerIdentity me;
   private final Duration lease;
+  private final MediaFiles media;
 
-  SessionStore(JdbcClient jdbc, SecretBox secrets, WorkerIdentity me, Duration lease) {
+  SessionStore(
+      JdbcClient jdbc, SecretBox secrets, WorkerIdentity me, Duration lease, MediaFiles media) {
+    this.media = media;
     this.jdbc = jdbc;
     this.secrets = secrets;
     this.me = me;
@@ -111,20 +115,18 @@ final class SessionStore {
   List<SessionRow> sessions(Collection<UUID> streamIds) {
     return jdbc.sql(
             """
-            select id, ended_at is not null as ended, state = 'LIVE' as live, ingest_node,
-                   attached_at is not null as attached, preview_state
-            from streams
-            where id = any (:ids)
+            select s.id, s.ended_at is not null as ended, s.state = 'LIVE' as live, s.ingest_node,
+                   s.attached_at is not null as attached, s.preview_state, s.wanted_source,
+                   p.program_delay_ms, p.stall_timeout_ms, p.slate_width, p.slate_height, p.slate_frame_rate,
+                   p.slate_video_bitrate, p.slate_audio_bitrate,
+                   m.id as media_id, m.user_id as media_user_id, m.content_hash, m.kind, m.duration_ms, m.has_audio
+            from streams s
+            join projects p on p.id = s.project_id
+            left join media m on m.id = p.slate_media_id and m.state = 'READY'
+            where s.id = any (:ids)
             """)
         .param("ids", uuids(streamIds))
-        .query((row, _) ->
-            new SessionRow(
-                uuid(row, "id"),
-                row.getBoolean("ended"),
-                row.getBoolean("live"),
-                row.getString("ingest_node"),
-                row.getBoolean("attached"),
-                PreviewState.valueOf(row.getString("preview_state"))))
+        .query((row, _) -> SessionRows.read(row, media))
         .list();
   }
 
@@ -170,9 +172,16 @@ final class SessionStore {
   void release(Lease held) {
     jdbc.sql(
             """
-            update streams
-            set worker_id = null, lease_expires_at = null, attached_at = null, preview_state = 'NONE'
-            where id = :id and worker_id = :me and lease_epoch = :epoch
+            with released as (
+                update streams
+                set worker_id = null, lease_expires_at = null, attached_at = null, preview_state = 'NONE',
+                    on_air = 'NOTHING'
+                where id = :id and worker_id = :me and lease_epoch = :epoch
+                returning id, ended_at)
+            update interruptions i
+            set ended_at = greatest(i.started_at, r.ended_at)
+            from released r
+            where i.stream_id = r.id and i.ended_at is null and r.ended_at is not null
             """)
         .param("id", held.streamId())
         .param("me", me.id())
@@ -187,9 +196,15 @@ final class SessionStore {
             """
             with abandoned as (
                 update streams
-                set worker_id = null, lease_expires_at = null, attached_at = null, preview_state = 'NONE'
+                set worker_id = null, lease_expires_at = null, attached_at = null, preview_state = 'NONE',
+                    on_air = 'NOTHING'
                 where worker_id is not null and ended_at is not null and lease_expires_at < now()
-                returning id)
+                returning id, ended_at),
+            interrupted as (
+                update interruptions i
+                set ended_at = greatest(i.started_at, a.ended_at)
+                from abandoned a
+                where i.stream_id = a.id and i.ended_at is null)
             update relays r
             set state = 'IDLE', attempt = 0, reason = null, live_since = null, retry_at = null, bitrate = 0
             from abandoned a

@@ -3,10 +3,12 @@ package io.gostream.worker.session;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.PreviewState;
 import io.gostream.worker.feed.FeedLimits;
+import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.presence.Heartbeat;
 import io.gostream.worker.presence.WorkerIdentity;
 import io.gostream.worker.preview.PreviewTracker;
 import io.gostream.worker.relay.RelayProperties;
+import io.gostream.worker.slate.Slates;
 import io.gostream.worker.source.IngestProperties;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,11 +58,13 @@ public final class SessionSupervisor implements SmartLifecycle {
       RelayFactory relayFactory,
       JdbcClient jdbc,
       ListenConnection listen,
-      SecretBox secrets) {
+      SecretBox secrets,
+      MediaFiles media,
+      Slates slates) {
     this.properties = properties;
     this.me = me;
     this.heartbeat = new Heartbeat(jdbc, me);
-    this.store = new SessionStore(jdbc, secrets, me, properties.lease());
+    this.store = new SessionStore(jdbc, secrets, me, properties.lease(), media);
     this.writer =
         new ObservationWriter(
             sessions, observations, new ObservationStore(jdbc, me), properties.tick());
@@ -72,6 +76,8 @@ public final class SessionSupervisor implements SmartLifecycle {
             relayFactory,
             observations,
             this::writeAttached,
+            new OnAirStore(jdbc, me),
+            slates,
             relayProperties.stopGrace(),
             this::wake);
     this.reconciler =

@@ -29,6 +29,11 @@ public record IngestProperties(
     }
   }
 
+  /// The node that is played before anybody published anywhere.
+  public Optional<String> firstNode() {
+    return nodes.keySet().stream().findFirst();
+  }
+
   public Optional<Node> node(String name) {
     return Optional.ofNullable(nodes.get(name));
   }

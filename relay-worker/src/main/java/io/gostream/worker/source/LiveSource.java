@@ -115,6 +115,7 @@ public final class LiveSource implements Source {
       switch (playing.read()) {
         case PlayEvent.Media(var message) ->
             toTag(message).ifPresent(tag -> listener.tag(tag, System.nanoTime()));
+        case PlayEvent.Ended() -> listener.ended();
         case PlayEvent.Status(var code) -> LOG.debug("{}: {}", thread.getName(), code);
       }
     }

@@ -21,6 +21,9 @@ public interface Source extends AutoCloseable {
     /// The source broke; it tries to attach again.
     void detached();
 
+    /// Whoever published has gone. The source stays attached; what comes next is another publish.
+    void ended();
+
     /// @param now monotonic nanoseconds, the arrival
     void tag(FlvTag tag, long now);
   }

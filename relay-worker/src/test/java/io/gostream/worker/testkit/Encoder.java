@@ -49,9 +49,29 @@ public final class Encoder implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// SIGSTOP: its connection stays, nothing comes.
+  public void freeze() {
+    Tools.run("kill", "-STOP", Long.toString(process.pid()));
+  }
+
+  public void thaw() {
+    Tools.run("kill", "-CONT", Long.toString(process.pid()));
+  }
+
+  /// Ends it as its operator does: it says good-bye.
+  public void stop() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  /// kill -9.
   @Override
   public void close() {
     process.destroyForcibly();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     try {
       process.waitFor(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

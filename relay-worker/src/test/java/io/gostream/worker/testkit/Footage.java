@@ -17,7 +17,9 @@ public enum Footage {
   /// As OBS is set up by default: a keyframe every 8.3 s.
   EVERY_8_S(250, true, true),
   VIDEO_ONLY(60, true, false),
-  AUDIO_ONLY(60, false, true);
+  AUDIO_ONLY(60, false, true),
+  /// Another encoder's: no B-frames, another size, another audio rate, 25 frames per second.
+  OTHER_PARAMETERS(50, true, true);
 
   private static final int SECONDS = 60;
 
@@ -39,19 +41,41 @@ public enum Footage {
     return file;
   }
 
+  private boolean isOther() {
+    return this == OTHER_PARAMETERS;
+  }
+
   private void render(Path file) {
     var argv = new ArrayList<>(List.of(Tools.ffmpeg().toString(), "-v", "error", "-y"));
     if (video) {
-      argv.addAll(List.of("-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30"));
+      argv.addAll(
+          List.of(
+              "-f",
+              "lavfi",
+              "-i",
+              isOther() ? "testsrc2=size=480x270:rate=25" : "testsrc2=size=640x360:rate=30"));
     }
     if (audio) {
-      argv.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"));
+      argv.addAll(
+          List.of(
+              "-f",
+              "lavfi",
+              "-i",
+              "sine=frequency=440:sample_rate=" + (isOther() ? 44100 : 48000)));
     }
     argv.addAll(List.of("-t", Integer.toString(SECONDS)));
     if (video) {
       var g = Integer.toString(gop);
       argv.addAll(
-          List.of("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-bf", "2"));
+          List.of(
+              "-c:v",
+              "libx264",
+              "-preset",
+              "veryfast",
+              "-profile:v",
+              "high",
+              "-bf",
+              isOther() ? "0" : "2"));
       argv.addAll(List.of("-g", g, "-keyint_min", g, "-sc_threshold", "0", "-b:v", "1500k"));
       argv.addAll(List.of("-pix_fmt", "yuv420p"));
     }

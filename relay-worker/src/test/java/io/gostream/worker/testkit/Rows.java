@@ -7,8 +7,13 @@ import io.gostream.core.secret.SecretBox;
 import io.gostream.core.secret.SecretContext;
 import io.gostream.core.secret.SecretText;
 import io.gostream.core.session.StreamKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +80,102 @@ public final class Rows {
         .update();
     say(id);
     return id;
+  }
+
+  /// As after "Go live with slate": no encoder has come.
+  public UUID waiting(Project project) {
+    var id = Ids.newId();
+    jdbc.sql(
+            """
+            insert into streams (id, user_id, project_id, state) values (:id, :user, :project, 'WAITING')
+            """)
+        .param("id", id)
+        .param("user", userId)
+        .param("project", project.id())
+        .update();
+    say(id);
+    return id;
+  }
+
+  /// As after an accepted publish into a session that waited or was interrupted.
+  public void published(UUID sessionId) {
+    jdbc.sql(
+            """
+            update streams set state = 'LIVE', interrupted_at = null, ingest_node = 'local' where id = :id
+            """)
+        .param("id", sessionId)
+        .update();
+    say(sessionId);
+  }
+
+  public void wantSource(UUID sessionId, String source) {
+    jdbc.sql("update streams set wanted_source = :source where id = :id")
+        .param("source", source)
+        .param("id", sessionId)
+        .update();
+    say(sessionId);
+  }
+
+  public void delay(Project project, int delayMillis) {
+    jdbc.sql("update projects set program_delay_ms = :delay where id = :id")
+        .param("delay", delayMillis)
+        .param("id", project.id())
+        .update();
+  }
+
+  /// An upload that has arrived.
+  public UUID medium(Path file) {
+    try {
+      var id = Ids.newId();
+      var folder = WorkerInside.MEDIA.resolve(userId.toString());
+      Files.createDirectories(folder);
+      Files.copy(file, folder.resolve(id.toString()));
+      jdbc.sql(
+              """
+              insert into media (id, user_id, name, content_hash, size_bytes)
+              values (:id, :user, 'a medium', :hash, :size)
+              """)
+          .param("id", id)
+          .param("user", userId)
+          .param("hash", id.toString().getBytes(StandardCharsets.UTF_8))
+          .param("size", Files.size(file))
+          .update();
+      return id;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Path mediumFile(UUID mediaId) {
+    return WorkerInside.MEDIA.resolve(userId.toString()).resolve(mediaId.toString());
+  }
+
+  public Map<String, @Nullable Object> medium(UUID id) {
+    return jdbc.sql("select * from media where id = :id").param("id", id).query().singleRow();
+  }
+
+  public void chooseSlate(Project project, UUID sessionId, @Nullable UUID mediaId) {
+    jdbc.sql("update projects set slate_media_id = cast(:media as uuid) where id = :id")
+        .param("media", mediaId)
+        .param("id", project.id())
+        .update();
+    say(sessionId);
+  }
+
+  public String onAir(UUID sessionId) {
+    return String.valueOf(session(sessionId).get("on_air"));
+  }
+
+  /// The causes of the session's interruptions, in order; those that go on end with `…`.
+  public List<String> interruptions(UUID sessionId) {
+    return jdbc.sql(
+            """
+            select cause || case when ended_at is null then '…' else '' end
+            from interruptions where stream_id = :id order by started_at
+            """)
+        .param("id", sessionId)
+        .query((row, _) -> row.getString(1))
+        .list();
   }
 
   /// A destination and its relay in the session.

@@ -2,6 +2,7 @@ package io.gostream.worker.testkit;
 
 import io.gostream.core.PostgresForTests.Database;
 import io.gostream.worker.RelayWorkerApplication;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -9,6 +10,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// The worker as it is started for real, on a test's database and ingest; in this JVM.
 public final class WorkerInside implements AutoCloseable {
+
+  private static final Path HOME = Path.of("target", "worker-home").toAbsolutePath();
+
+  /// Where media lie.
+  public static final Path MEDIA = HOME.resolve("media");
 
   private final ConfigurableApplicationContext context;
 
@@ -28,6 +34,8 @@ public final class WorkerInside implements AutoCloseable {
                 "--spring.datasource.password=" + database.password(),
                 "--gostream.secret-key=" + Rows.MASTER_KEY,
                 "--gostream.ffmpeg=" + Tools.ffmpeg(),
+                "--gostream.home=" + HOME,
+                "--gostream.media.folder=" + MEDIA,
                 "--gostream.relay.allow-private-destinations=true",
                 "--gostream.ingest.nodes.local.play-url=" + ingest.playUrl(),
                 "--gostream.ingest.nodes.local.hls-url=" + ingest.hlsUrl()));

@@ -1,0 +1,256 @@
+package io.gostream.worker.media;
+
+import io.gostream.core.media.MediaKind;
+import io.gostream.core.media.MediaRefusal;
+import io.gostream.ffmpeg.BundledFfmpeg;
+import io.gostream.worker.process.ConfinedTool;
+import io.gostream.worker.process.Confinement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks what a file is, whether it is whole, and makes a small picture of it. What the first bytes
+/// say is the only format that it is read as.
+final class MediaProber {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MediaProber.class);
+
+  private static final long MEMORY = 2L << 30;
+  private static final long PICTURE_BYTES = 8L << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofHours(3);
+
+  private final BundledFfmpeg ffmpeg;
+  private final ConfinedTool tool;
+  private final Path work;
+
+  MediaProber(BundledFfmpeg ffmpeg, ConfinedTool tool, Path work) {
+    this.ffmpeg = ffmpeg;
+    this.tool = tool;
+    this.work = work;
+  }
+
+  /// A refusal on the way out of a look.
+  private static final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+    private final MediaRefusal reason;
+
+    Refused(MediaRefusal reason) {
+      super(reason.name(), null, false, false);
+      this.reason = reason;
+    }
+  }
+
+  /// @param thumbnail where the picture goes when the file is fit
+  Probed probe(Path file, Path thumbnail) throws IOException, InterruptedException {
+    var folder = work.resolve(UUID.randomUUID().toString());
+    Files.createDirectories(folder);
+    try {
+      return look(file, thumbnail, folder);
+    } catch (Refused e) {
+      return new Probed.Unfit(e.reason);
+    } finally {
+      Confinement.delete(folder);
+    }
+  }
+
+  private Probed look(Path file, Path thumbnail, Path folder)
+      throws IOException, InterruptedException, Refused {
+    var container = container(file);
+    var written = PictureSize.of(container, file);
+    if (written.isPresent()) {
+      check(written.get());
+    }
+    var found = describe(container, file, folder);
+    var size = new PictureSize(number(found, "width"), number(found, "height"));
+    check(size);
+    boolean hasAudio = found.containsKey("audio");
+    var picture = folder.resolve("picture.jpg");
+    if (container.isPicture) {
+      decode(container, file, picture, folder, true);
+      return fit(MediaKind.IMAGE, null, size, false, picture, thumbnail);
+    }
+    long millis = readThrough(container, file, folder);
+    decode(container, file, picture, folder, false);
+    boolean isStill = container == Container.GIF && number(found, "frames") == 1;
+    return fit(
+        isStill ? MediaKind.IMAGE : MediaKind.VIDEO,
+        isStill ? null : millis,
+        size,
+        hasAudio,
+        picture,
+        thumbnail);
+  }
+
+  private static Probed fit(
+      MediaKind kind,
+      @Nullable Long millis,
+      PictureSize size,
+      boolean hasAudio,
+      Path picture,
+      Path thumbnail)
+      throws IOException {
+    Files.move(
+        picture, thumbnail, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    return new Probed.Fit(kind, millis, size.width(), size.height(), hasAudio);
+  }
+
+  private static Container container(Path file) throws IOException, Refused {
+    try (var in = Files.newInputStream(file)) {
+      var container = Container.of(in.readNBytes(Container.BYTES_NEEDED));
+      return switch (container) {
+        case NO_MEDIA -> throw new Refused(MediaRefusal.NOT_MEDIA);
+        case OTHER_MEDIA -> throw new Refused(MediaRefusal.UNSUPPORTED_FORMAT);
+        case PNG, JPEG, WEBP, BMP, GIF, MOV, MATROSKA -> container;
+      };
+    }
+  }
+
+  private static void check(PictureSize size) throws Refused {
+    if (size.isEmpty()) {
+      throw new Refused(MediaRefusal.EMPTY_PICTURE);
+    }
+    if (size.isTooLarge()) {
+      throw new Refused(MediaRefusal.TOO_MANY_PIXELS);
+    }
+  }
+
+  /// The first video track's size, whether there is sound, and a GIF's number of frames.
+  private Map<String, String> describe(Container container, Path file, Path folder)
+      throws IOException, InterruptedException, Refused {
+    var argv = new ArrayList<>(List.of(ffmpeg.ffprobe().toString(), "-v", "error"));
+    argv.addAll(input(container));
+    if (container == Container.GIF) {
+      argv.add("-count_packets");
+    }
+    argv.addAll(
+        List.of("-show_entries", "stream=codec_type,width,height,nb_read_packets", "-of", "csv"));
+    argv.addAll(List.of("-i", file.toString()));
+    var result = run(argv, folder);
+    var found = new HashMap<String, String>();
+    for (var line : result.output().lines().toList()) {
+      var fields = line.split(",", -1);
+      if (fields.length > 3 && fields[1].equals("video")) {
+        found.putIfAbsent("width", fields[2]);
+        found.putIfAbsent("height", fields[3]);
+        found.putIfAbsent("frames", fields.length > 4 ? fields[4] : "");
+      } else if (fields.length > 1 && fields[1].equals("audio")) {
+        found.put("audio", "");
+      }
+    }
+    if (!result.succeeded()) {
+      throw refusal(result);
+    }
+    if (!found.containsKey("width")) {
+      throw new Refused(MediaRefusal.UNSUPPORTED_FORMAT);
+    }
+    return found;
+  }
+
+  /// Reads every packet, which shows whether the file is whole and how long it is.
+  private long readThrough(Container container, Path file, Path folder)
+      throws IOException, InterruptedException, Refused {
+    var argv = ffmpeg();
+    argv.addAll(input(container));
+    argv.addAll(List.of("-i", file.toString(), "-map", "0:v:0", "-map", "0:a:0?", "-c", "copy"));
+    argv.addAll(List.of("-progress", "pipe:1", "-f", "null", "-"));
+    var result = run(argv, folder);
+    boolean isPartial = result.errors().stream().anyMatch(e -> e.contains("partial file"));
+    if (!result.succeeded() || isPartial) {
+      throw refusal(result);
+    }
+    long millis = 0;
+    for (var line : result.output().lines().toList()) {
+      if (line.startsWith("out_time_us=")) {
+        millis = Math.max(millis, number(Map.of("us", line.substring(12)), "us", 1000));
+      }
+    }
+    if (millis <= 0) {
+      throw new Refused(MediaRefusal.BROKEN);
+    }
+    if (millis > LONGEST.toMillis()) {
+      throw new Refused(MediaRefusal.TOO_LONG);
+    }
+    return millis;
+  }
+
+  /// Decodes the first picture, small. An image must be whole to its last line.
+  private void decode(Container container, Path file, Path picture, Path folder, boolean strictly)
+      throws IOException, InterruptedException, Refused {
+    var argv = ffmpeg();
+    if (strictly) {
+      argv.addAll(List.of("-xerror", "-err_detect", "explode"));
+    }
+    argv.addAll(input(container));
+    argv.addAll(List.of("-i", file.toString(), "-map", "0:v:0", "-frames:v", "1"));
+    argv.addAll(
+        List.of("-vf", "scale=320:320:force_original_aspect_ratio=decrease:reset_sar=1,setsar=1"));
+    argv.addAll(List.of("-c:v", "mjpeg", "-pix_fmt", "yuvj420p", "-q:v", "4"));
+    argv.addAll(List.of("-f", "image2", "-update", "1", picture.toString()));
+    var result = run(argv, folder);
+    if (!result.succeeded() || !Files.exists(picture)) {
+      throw refusal(result);
+    }
+  }
+
+  private List<String> ffmpeg() {
+    return new ArrayList<>(
+        List.of(
+            ffmpeg.ffmpeg().toString(),
+            "-hide_banner",
+            "-nostdin",
+            "-nostats",
+            "-loglevel",
+            "error",
+            "-y",
+            "-threads",
+            "1"));
+  }
+
+  private static List<String> input(Container container) {
+    var options = new ArrayList<>(InputLimits.options());
+    options.addAll(List.of("-f", container.demuxer));
+    return options;
+  }
+
+  private ConfinedTool.Result run(List<String> argv, Path folder)
+      throws IOException, InterruptedException {
+    return tool.run(
+        "probe", argv, new ConfinedTool.Bounds(folder, MEMORY, PATIENCE, PICTURE_BYTES));
+  }
+
+  private static Refused refusal(ConfinedTool.Result result) {
+    LOG.info("a medium is refused: {} {}", result.code(), result.errors());
+    if (!result.withinBounds() || says(result, "Cannot allocate memory")) {
+      return new Refused(MediaRefusal.TOO_COSTLY);
+    }
+    return new Refused(
+        says(result, "whitelist") ? MediaRefusal.UNSUPPORTED_FORMAT : MediaRefusal.BROKEN);
+  }
+
+  private static boolean says(ConfinedTool.Result result, String words) {
+    return result.errors().stream().anyMatch(e -> e.contains(words));
+  }
+
+  private static int number(Map<String, String> found, String name) {
+    return (int) number(found, name, 1);
+  }
+
+  private static long number(Map<String, String> found, String name, long divisor) {
+    try {
+      return Long.parseLong(found.getOrDefault(name, "").trim()) / divisor;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}

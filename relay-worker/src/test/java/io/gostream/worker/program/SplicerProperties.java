@@ -1,0 +1,100 @@
+package io.gostream.worker.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gostream.core.session.OnAir;
+import io.gostream.core.session.WantedSource;
+import io.gostream.worker.flv.FlvTag;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/// Whatever happens in whatever order, what goes out is one unbroken stream.
+class SplicerProperties {
+
+  /// Something that happens to a session.
+  interface Happening {
+    void to(Scene scene);
+  }
+
+  @Property(tries = 400)
+  void everySequenceOfHappeningsGivesOneUnbrokenStream(
+      @ForAll("happenings") List<Happening> happenings,
+      @ForAll @IntRange(min = 0, max = 3000) int delay,
+      @ForAll @IntRange(min = 200, max = 2500) int stall,
+      @ForAll @IntRange(min = 1, max = 60) int gop) {
+    var scene = new Scene(delay, stall);
+    scene.gop = gop;
+    for (var happening : happenings) {
+      happening.to(scene);
+    }
+    Invariants.check(scene.sent);
+    // In the end an encoder that stays comes on air, whatever was before.
+    scene.want(WantedSource.AUTO);
+    scene.connect(77);
+    scene.stream(16_000);
+    assertThat(scene.onAir()).isEqualTo(OnAir.LIVE);
+    Invariants.check(scene.sent);
+    var video = scene.frames(FlvTag.Type.VIDEO).getLast().tag().timestamp();
+    var sound = scene.frames(FlvTag.Type.AUDIO).getLast().tag().timestamp();
+    assertThat(Math.abs(video - sound)).as("audio and video").isLessThanOrEqualTo(2L * Scene.FRAME);
+  }
+
+  @Property(tries = 200)
+  void withASlateReadyTheTimelineHasNoHolesButThoseThatTheEncoderMadeWithinTheStallTimeOut(
+      @ForAll("faults") List<Happening> faults) {
+    var scene = new Scene(1000, 1000);
+    scene.slateIsReady(0);
+    scene.connect(0);
+    scene.stream(2_000);
+    for (var fault : faults) {
+      fault.to(scene);
+    }
+    Invariants.check(scene.sent);
+    assertThat(scene.longestStep(FlvTag.Type.VIDEO)).isLessThanOrEqualTo(1000 + 4L * Scene.FRAME);
+  }
+
+  @Provide
+  Arbitrary<List<Happening>> happenings() {
+    return Arbitraries.oneOf(
+            fault(),
+            Arbitraries.integers().between(0, 3).map(n -> (Happening) s -> s.slateIsReady(n)),
+            Arbitraries.integers()
+                .between(0, 1)
+                .map(n -> (Happening) s -> s.splicer.noEncoder(n == 1)),
+            Arbitraries.integers()
+                .between(0, 60)
+                .map(n -> (Happening) s -> s.splicer.settings(Scene.settings(n * 50, 500 + n))),
+            Arbitraries.longs().between(0, 0xFFFFFFFFL).map(n -> (Happening) s -> s.connect(n)),
+            Arbitraries.integers()
+                .between(1, 8)
+                .map(n -> (Happening) s -> s.now += n * 900_000_000L))
+        .list()
+        .ofMaxSize(25);
+  }
+
+  @Provide
+  Arbitrary<List<Happening>> faults() {
+    return fault().list().ofMaxSize(15);
+  }
+
+  private static Arbitrary<Happening> fault() {
+    return Arbitraries.oneOf(
+        Arbitraries.integers().between(10, 4000).map(n -> (Happening) s -> s.stream(n)),
+        Arbitraries.integers().between(10, 4000).map(n -> (Happening) s -> s.silence(n)),
+        Arbitraries.integers().between(0, 200).map(n -> (Happening) s -> reconnect(s, n)),
+        Arbitraries.of(WantedSource.values()).map(w -> (Happening) s -> s.want(w)));
+  }
+
+  private static void reconnect(Scene scene, int silence) {
+    scene.ended();
+    scene.silence(silence * 10);
+    scene.parameters = (byte) (1 + silence % 3);
+    scene.lateness = 40 * (1 + silence % 4);
+    scene.connect(silence * 100L);
+  }
+}
