@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A user's calls to the REST API, as a programmer would make them.
 final class Client {
@@ -65,6 +66,25 @@ final class Client {
             201)
         .get("id")
         .asString();
+  }
+
+  /// Changes some of the project's settings.
+  void changeSettings(Project project, Map<String, ?> changes) {
+    var settings = (ObjectNode) get("/api/projects/" + project.id()).get("settings");
+    changes.forEach((field, value) -> settings.set(field, JSON.valueToTree(value)));
+    send("PUT", "/api/projects/" + project.id() + "/settings", settings, 200);
+  }
+
+  /// `start`, `end`, `slate` or `live`.
+  void broadcast(Project project, String action) {
+    int expected = action.equals("end") ? 204 : 202;
+    send("POST", "/api/projects/" + project.id() + "/broadcast/" + action, null, expected);
+  }
+
+  /// What viewers see; `NOTHING` also without a session.
+  String onAir(Project project) {
+    JsonNode stream = get("/api/projects/" + project.id()).get("stream");
+    return stream.isNull() ? "NOTHING" : stream.get("onAir").asString();
   }
 
   void startRelay(String destinationId) {

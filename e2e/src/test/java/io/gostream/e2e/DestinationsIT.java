@@ -167,6 +167,7 @@ class DestinationsIT {
     var project = client.createProject("Show");
     try (var stopped = new RtmpSink();
         var started = new RtmpSink()) {
+      client.changeSettings(project, Map.of("reconnectWindowSeconds", 0));
       String stoppedId = client.addDestination(project, stopped.url(), "key", true);
       String startedId = client.addDestination(project, started.url(), "key", false);
       try (var encoder =

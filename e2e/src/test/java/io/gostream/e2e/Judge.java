@@ -33,6 +33,37 @@ final class Judge {
     }
   }
 
+  /// One program from start to end, whatever happened to the encoder: decoding times grow without a hole of more than
+  /// `maxHoleMillis`, audio and video end together, and all of it decodes without a complaint.
+  static void requireOneProgram(SinkConnection arrived, long maxHoleMillis, Path folder) {
+    Path recording = folder.resolve(UUID.randomUUID() + ".flv");
+    arrived.record(recording);
+    double lastAudio = 0;
+    double lastVideo = 0;
+    for (String stream : List.of("v", "a")) {
+      List<Double> times =
+          packets(recording, stream, "dts_time").stream().map(Double::parseDouble).toList();
+      assertThat(times).as("%s decoding times", stream).isSorted().doesNotHaveDuplicates();
+      for (int i = 1; i < times.size(); i++) {
+        assertThat((times.get(i) - times.get(i - 1)) * 1000)
+            .as("the step to %s packet %d at %s s", stream, i, times.get(i))
+            .isLessThanOrEqualTo(maxHoleMillis);
+      }
+      if (stream.equals("a")) {
+        lastAudio = times.getLast();
+      } else {
+        lastVideo = times.getLast();
+      }
+    }
+    assertThat(Math.abs(lastAudio - lastVideo)).as("audio and video end together").isLessThan(0.2);
+    assertThat(
+            Tools.run(
+                Tools.ffmpeg().toString(), "-v", "error", "-i", recording.toString(),
+                "-map", "0", "-f", "null", "-"))
+        .as("what the decoder complains of")
+        .isEmpty();
+  }
+
   private static List<String> packets(Path file, String stream, String entry) {
     return Tools.run(
             Tools.ffprobe().toString(),

@@ -11,6 +11,7 @@ import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.SinkConnection;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,8 +86,10 @@ class TwoTenantsIT {
   }
 
   @Test
-  void the_end_of_the_publish_ends_the_session_and_all_its_relays(Instance instance) {
+  void without_a_reconnect_window_the_end_of_the_publish_ends_the_session_and_all_its_relays(
+      Instance instance) {
     try (var tenant = new Tenant(instance, Footage.EVERY_2_S)) {
+      tenant.client.changeSettings(tenant.project, Map.of("reconnectWindowSeconds", 0));
       eventually(() -> tenant.client.relayState(tenant.byItselfId)).isEqualTo("LIVE");
       tenant.encoder.close();
 
