@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.api.media;
+
+import org.jspecify.annotations.NullMarked;
