@@ -33,9 +33,10 @@ final class Judge {
     }
   }
 
-  /// One program from start to end, whatever happened to the encoder: decoding times grow without a hole of more than
-  /// `maxHoleMillis`, audio and video end together, and all of it decodes without a complaint.
-  static void requireOneProgram(SinkConnection arrived, long maxHoleMillis, Path folder) {
+  /// One program from start to end, whatever happened to the encoder: decoding times grow without a
+  /// hole of more than `maxHoleMillis`, audio and video end together, and all of it decodes without
+  /// a complaint.
+  static void requireOneProgram(SinkConnection arrived, double maxHoleMillis, Path folder) {
     Path recording = folder.resolve(UUID.randomUUID() + ".flv");
     arrived.record(recording);
     double lastAudio = 0;
@@ -58,8 +59,16 @@ final class Judge {
     assertThat(Math.abs(lastAudio - lastVideo)).as("audio and video end together").isLessThan(0.2);
     assertThat(
             Tools.run(
-                Tools.ffmpeg().toString(), "-v", "error", "-i", recording.toString(),
-                "-map", "0", "-f", "null", "-"))
+                Tools.ffmpeg().toString(),
+                "-v",
+                "error",
+                "-i",
+                recording.toString(),
+                "-map",
+                "0",
+                "-f",
+                "null",
+                "-"))
         .as("what the decoder complains of")
         .isEmpty();
   }

@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The program never stops: whatever happens to the encoder, a destination sees one connection and one program.
+/// The program never stops: whatever happens to the encoder, a destination sees one connection and
+/// one program.
 @ExtendWith(Stage.class)
 class SlateIT {
 
   /// One frame at 30 fps is 33 ms; times are whole milliseconds and the cut may round once.
-  private static final long ONE_FRAME = 40;
+  private static final double ONE_FRAME = 40;
 
   @Test
   void an_encoder_that_is_killed_and_comes_back_leaves_one_program_at_the_destination(

@@ -6,8 +6,10 @@ import io.gostream.core.PostgresForTests;
 import io.gostream.core.id.Ids;
 import io.gostream.core.relay.RelayState;
 import io.gostream.core.secret.SecretBox;
+import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.presence.WorkerIdentity;
 import io.gostream.worker.testkit.Rows;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +35,8 @@ class SessionStoreIT {
   }
 
   private SessionStore store(WorkerIdentity me) {
-    return new SessionStore(rows.jdbc(), secrets, me, LEASE);
+    return new SessionStore(
+        rows.jdbc(), secrets, me, LEASE, new MediaFiles(Path.of("target", "media")));
   }
 
   private void letLeasesRunOut() {
