@@ -90,7 +90,8 @@ final class Judge {
             file.toString())
         .lines()
         .filter(line -> !line.isBlank())
-        .map(line -> line.replaceAll(",+$", ""))
+        // Behind the comma stands side data, if there is any.
+        .map(line -> line.replaceAll(",.*", ""))
         .toList();
   }
 }
