@@ -64,6 +64,11 @@ class ObservedListener implements SmartLifecycle {
       } catch (SQLException e) {
         LOG.warn("The listening connection broke, connecting again: {}", e.getMessage());
         pause();
+      } catch (RuntimeException e) {
+        // Whatever a waiter made of its wake-up: without this thread nobody hears anything any
+        // more.
+        LOG.error("Listening failed, connecting again", e);
+        pause();
       }
     }
   }

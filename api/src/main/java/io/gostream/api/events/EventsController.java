@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -32,8 +31,9 @@ class EventsController {
   private final ProjectChanges changes;
   private final Clock clock;
   // This method returns a Flux, so it runs on the event loop; the rows are read on virtual threads.
+  // They are not interrupted when a page is closed: that would cut the connection to PostgreSQL.
   private final Scheduler blocking =
-      Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "events");
+      Schedulers.fromExecutor(task -> Thread.ofVirtual().name("events").start(task));
 
   EventsController(Projects projects, ProjectChanges changes, Clock clock) {
     this.projects = projects;

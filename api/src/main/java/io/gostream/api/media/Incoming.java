@@ -115,7 +115,9 @@ final class Incoming implements AutoCloseable {
     }
   }
 
-  private static IOException orStorageFull(IOException e) {
+  /// @return the exception, when it is about anything else
+  /// @throws ProblemException `storage-full`
+  static IOException orStorageFull(IOException e) {
     if (isStorageFull(e.getMessage())) {
       throw storageFull();
     }

@@ -9,10 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -40,10 +38,12 @@ class Uploads {
   private final Reservations reservations;
   private final MediaProperties properties;
   private final Set<Path> onTheirWay = ConcurrentHashMap.newKeySet();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  // Network buffers come on the event loop; the disk is written and the rows are on virtual
-  // threads.
-  private final Scheduler blocking = Schedulers.fromExecutorService(threads, "uploads");
+
+  /// Network buffers come on the event loop; the disk and the rows are written on virtual threads.
+  /// They are not interrupted when a client leaves: that would cut the connection to PostgreSQL,
+  /// and maybe a row from its file.
+  private final Scheduler blocking =
+      Schedulers.fromExecutor(task -> Thread.ofVirtual().name("upload").start(task));
 
   Uploads(
       MediaLibrary library,
@@ -60,22 +60,24 @@ class Uploads {
   /// @param body read once, and only when there is room for it
   Mono<Medium> receive(UUID userId, String name, long declaredSize, Flux<DataBuffer> body) {
     return Mono.usingWhen(
-        Mono.fromCallable(() -> begin(userId, declaredSize)).subscribeOn(blocking),
-        incoming ->
-            body.map(Uploads::copied)
-                .timeout(properties.idleTimeout())
-                .onErrorMap(e -> interrupted())
-                .publishOn(blocking, PREFETCH)
-                .doOnNext(part -> write(incoming, part))
-                // Once begun, the end goes through: a client that leaves now must not tear the row
-                // from its file.
-                .then(
-                    Mono.fromFuture(
-                        () ->
-                            CompletableFuture.supplyAsync(
-                                () -> finish(incoming, userId, name, declaredSize), threads),
-                        true)),
-        incoming -> Mono.fromRunnable(() -> discard(incoming)).subscribeOn(blocking));
+        Mono.fromSupplier(Slot::new),
+        slot ->
+            Mono.fromCallable(() -> slot.open(userId, declaredSize))
+                .subscribeOn(blocking)
+                .flatMap(incoming -> receive(incoming, userId, name, declaredSize, body)),
+        slot -> Mono.fromRunnable(slot::close).subscribeOn(blocking));
+  }
+
+  private Mono<Medium> receive(
+      Incoming incoming, UUID userId, String name, long declaredSize, Flux<DataBuffer> body) {
+    return body.map(Uploads::copied)
+        .timeout(properties.idleTimeout())
+        .onErrorMap(e -> interrupted())
+        .publishOn(blocking, PREFETCH)
+        .doOnNext(part -> write(incoming, part))
+        .then(
+            Mono.fromCallable(() -> finish(incoming, userId, name, declaredSize))
+                .subscribeOn(blocking));
   }
 
   /// Whether the file is written by this process at the moment.
@@ -89,14 +91,18 @@ class Uploads {
     }
     var reservation = reservations.reserve(userId, library.usage(userId), declaredSize);
     try {
-      Path file = folder.newIncoming();
-      onTheirWay.add(file);
-      return Incoming.open(
-          file,
-          reservation,
-          declaredSize,
-          () -> folder.usableSpace() - properties.keepFree().toBytes());
-    } catch (IOException | ProblemException e) {
+      Incoming incoming =
+          Incoming.open(
+              folder.newIncoming(),
+              reservation,
+              declaredSize,
+              () -> folder.usableSpace() - properties.keepFree().toBytes());
+      onTheirWay.add(incoming.file());
+      return incoming;
+    } catch (IOException e) {
+      reservation.close();
+      throw Incoming.orStorageFull(e);
+    } catch (ProblemException e) {
       reservation.close();
       throw e;
     }
@@ -119,7 +125,8 @@ class Uploads {
     }
   }
 
-  private Medium finish(Incoming incoming, UUID userId, String name, long declaredSize) {
+  private Medium finish(Incoming incoming, UUID userId, String name, long declaredSize)
+      throws IOException {
     if (incoming.size() == 0) {
       throw empty();
     }
@@ -132,7 +139,7 @@ class Uploads {
       folder.admit(incoming.file(), userId, id);
       return added(userId, id, name, hash, incoming.size());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Incoming.orStorageFull(e);
     }
   }
 
@@ -147,16 +154,6 @@ class Uploads {
     }
   }
 
-  private void discard(Incoming incoming) {
-    try {
-      incoming.close();
-    } catch (IOException e) {
-      LOG.warn("The rest of an upload stays for the janitor: {}", e.toString());
-    } finally {
-      onTheirWay.remove(incoming.file());
-    }
-  }
-
   private static ProblemException empty() {
     return ProblemException.invalid("file", "The file is empty. Choose another one.");
   }
@@ -165,5 +162,36 @@ class Uploads {
     return ProblemException.of(
         ProblemType.MALFORMED_REQUEST,
         "The upload stopped before the whole file had come. Upload it again.");
+  }
+
+  /// Holds what an upload has opened. A client may be gone before that has happened: then it is not
+  /// opened any more.
+  private final class Slot {
+
+    private @Nullable Incoming incoming;
+    private boolean closed;
+
+    synchronized Incoming open(UUID userId, long declaredSize) throws IOException {
+      if (closed) {
+        throw interrupted();
+      }
+      Incoming opened = begin(userId, declaredSize);
+      incoming = opened;
+      return opened;
+    }
+
+    synchronized void close() {
+      closed = true;
+      if (incoming == null) {
+        return;
+      }
+      try {
+        incoming.close();
+      } catch (IOException e) {
+        LOG.warn("The rest of an upload stays for the janitor: {}", e.toString());
+      } finally {
+        onTheirWay.remove(incoming.file());
+      }
+    }
   }
 }

@@ -45,6 +45,7 @@ class UploadsIT {
   private static final int MB = 1024 * 1024;
 
   @Autowired Api api;
+  @Autowired Uploads uploads;
   @Autowired MediaLibrary library;
   @Autowired MediaFolder folder;
   @Autowired Reservations reservations;
@@ -190,6 +191,17 @@ class UploadsIT {
     }
     await().untilAsserted(UploadsIT::assertNothingIncoming);
     user.newMedium("third.png", new byte[10]);
+  }
+
+  @Test
+  void clients_that_are_gone_at_once_hold_no_room() {
+    UUID id = user.id();
+    for (int i = 0; i < 100; i++) {
+      uploads.receive(id, "a.png", MB, Flux.never()).subscribe(medium -> {}, e -> {}).dispose();
+    }
+    await().untilAsserted(UploadsIT::assertNothingIncoming);
+    await().untilAsserted(() -> user.upload("a.mp4", new byte[MB]).expectStatus().isCreated());
+    user.newMedium("b.mp4", new byte[MB]);
   }
 
   @Test

@@ -8,9 +8,12 @@ import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -165,6 +168,28 @@ class ReconnectIT {
     api.hook("on_publish_done", project.streamKey(), "r1").expectStatus().isOk();
     api.hook("on_publish", project.streamKey(), "other").expectStatus().isOk();
     api.hook("on_publish", project.streamKey(), "r1").expectStatus().isForbidden();
+  }
+
+  @Test
+  void of_eight_encoders_that_come_back_at_once_exactly_one_carries_the_session_on()
+      throws Exception {
+    var project = user.newProject();
+    api.hook("on_publish", project.streamKey(), "r1").expectStatus().isOk();
+    api.hook("on_publish_done", project.streamKey(), "r1").expectStatus().isOk();
+    Callable<Integer> publish =
+        () ->
+            api.hook("on_publish", project.streamKey(), UUID.randomUUID().toString())
+                .returnResult(Void.class)
+                .getStatus()
+                .value();
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      List<Integer> answers =
+          threads.invokeAll(Collections.nCopies(8, publish)).stream()
+              .map(future -> future.resultNow())
+              .toList();
+      assertThat(answers).containsOnly(200, 403).containsOnlyOnce(200);
+    }
+    assertThat(history(project.id())).hasSize(1);
   }
 
   @Test
