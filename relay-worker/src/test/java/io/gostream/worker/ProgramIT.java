@@ -163,6 +163,7 @@ class ProgramIT {
       returns.add((System.nanoTime() - backAt) / 1_000_000);
     }
     figure("kill -9", "pause at the sink", pauses);
+    System.out.printf("FIGURE kill -9: returns in ms %s%n", returns);
     figure("kill -9", "publisher's start to 150 frames of live", returns);
     var broadcast = assertSeamless(2 * FRAME);
     System.out.printf(
