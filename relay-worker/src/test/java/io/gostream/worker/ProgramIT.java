@@ -321,6 +321,26 @@ class ProgramIT {
     assertThat(rows.interruptions(session)).as("nobody was interrupted").isEmpty();
   }
 
+  /// With the sink and the test in the same process, so the real figures are lower.
+  @Test
+  void whatASessionCosts() {
+    goLive();
+    double live = cpu();
+    rows.wantSource(session, "SLATE");
+    awaitOnAir("SLATE");
+    double slate = cpu();
+    System.out.printf("FIGURE cpu of a core: live %.1f %%, slate %.1f %%%n", live, slate);
+    assertThat(slate).isLessThan(50);
+  }
+
+  private double cpu() {
+    var before = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+    long began = System.nanoTime();
+    awaitMore(400);
+    var used = ProcessHandle.current().info().totalCpuDuration().orElseThrow().minus(before);
+    return 100.0 * used.toNanos() / (System.nanoTime() - began);
+  }
+
   @Test
   void withoutAProgramDelayAKilledEncoderIsCoveredAtOnce() {
     rows.delay(project, 0);
