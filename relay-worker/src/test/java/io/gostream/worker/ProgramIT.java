@@ -163,6 +163,7 @@ class ProgramIT {
       returns.add((System.nanoTime() - backAt) / 1_000_000);
     }
     figure("kill -9", "pause at the sink", pauses);
+    System.out.printf("FIGURE kill -9: returns in ms %s%n", returns);
     figure("kill -9", "publisher's start to 150 frames of live", returns);
     var broadcast = assertSeamless(2 * FRAME);
     System.out.printf(
@@ -318,6 +319,26 @@ class ProgramIT {
     backToLive(SOURCE);
     assertSeamless(3 * FRAME);
     assertThat(rows.interruptions(session)).as("nobody was interrupted").isEmpty();
+  }
+
+  /// With the sink and the test in the same process, so the real figures are lower.
+  @Test
+  void whatASessionCosts() {
+    goLive();
+    double live = cpu();
+    rows.wantSource(session, "SLATE");
+    awaitOnAir("SLATE");
+    double slate = cpu();
+    System.out.printf("FIGURE cpu of a core: live %.1f %%, slate %.1f %%%n", live, slate);
+    assertThat(slate).isLessThan(50);
+  }
+
+  private double cpu() {
+    var before = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+    long began = System.nanoTime();
+    awaitMore(400);
+    var used = ProcessHandle.current().info().totalCpuDuration().orElseThrow().minus(before);
+    return 100.0 * used.toNanos() / (System.nanoTime() - began);
   }
 
   @Test

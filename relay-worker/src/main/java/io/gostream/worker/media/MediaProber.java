@@ -73,6 +73,9 @@ final class MediaProber {
     }
     var found = describe(container, file, folder);
     var size = new PictureSize(number(found, "width"), number(found, "height"));
+    if (size.isEmpty() && written.isPresent()) {
+      throw new Refused(MediaRefusal.BROKEN); // it says its size, but nothing follows
+    }
     check(size);
     boolean hasAudio = found.containsKey("audio");
     var picture = folder.resolve("picture.jpg");

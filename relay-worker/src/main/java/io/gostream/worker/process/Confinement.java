@@ -15,6 +15,8 @@ public final class Confinement {
 
   private static final List<String> NO_NETWORK =
       List.of("unshare", "--map-root-user", "--net", "--");
+  private static final List<String> DIES_WITH_PARENT =
+      List.of("setpriv", "--pdeathsig", "KILL", "--");
   private static final Duration TRIAL = Duration.ofSeconds(5);
 
   private final List<String> withoutNetwork;
@@ -33,6 +35,7 @@ public final class Confinement {
   /// Finds out what this machine has.
   public static Confinement ofThisMachine() {
     var trial = new ArrayList<>(NO_NETWORK);
+    trial.addAll(DIES_WITH_PARENT);
     trial.add("true");
     return new Confinement(
         works(trial) ? NO_NETWORK : List.of(),
@@ -65,6 +68,10 @@ public final class Confinement {
               "--"));
     }
     confined.addAll(withoutNetwork);
+    if (!withoutNetwork.isEmpty()) {
+      // The kernel forgets the launcher's wish when a child enters a namespace.
+      confined.addAll(DIES_WITH_PARENT);
+    }
     confined.addAll(argv);
     return confined;
   }

@@ -8,6 +8,7 @@ import io.gostream.worker.flv.Tracks;
 final class SlateLoop {
 
   private static final long MILLI = 1_000_000;
+  private static final int CATCH_UP = 4;
 
   /// A hole in the sound longer than this is left a hole.
   private static final long MAX_FILL = 5_000;
@@ -16,18 +17,22 @@ final class SlateLoop {
   private final Tracks tracks;
   private final long startTime;
   private final long startAt;
-  private final int later;
   private final double frame;
   private final double audioFrame;
+
+  /// By how much the next picture is presented after it is decoded.
+  private double later;
+
   private long rounds;
   private int index;
 
   /// @param tracks which of its tracks go out
   /// @param startTime where on the timeline it begins
   /// @param startAt when that is due, in monotonic nanoseconds
-  /// @param later by how much its pictures are presented after they are decoded, so that they
-  ///   follow the last of an encoder with B-frames
-  SlateLoop(Slate slate, Tracks tracks, long startTime, long startAt, int later) {
+  /// @param later by how much its first picture is presented after it is decoded, so that it
+  ///   follows the last of an encoder with B-frames; what comes after catches up a little with each
+  ///   picture, so that live finds no such delay when it comes back
+  SlateLoop(Slate slate, Tracks tracks, long startTime, long startAt, double later) {
     this.slate = slate;
     this.tracks = tracks;
     this.startTime = startTime;
@@ -81,11 +86,7 @@ final class SlateLoop {
     return index == 0 || slate.frames().get(index).kind() == TagKind.VIDEO_KEYFRAME;
   }
 
-  boolean isNextSound() {
-    return slate.frames().get(index).type() == FlvTag.Type.AUDIO;
-  }
-
-  int later() {
+  double later() {
     return later;
   }
 
@@ -95,13 +96,29 @@ final class SlateLoop {
     long at = nextTime();
     if (tag.type() == FlvTag.Type.VIDEO) {
       if (tracks.video()) {
-        out.media(Composition.later(tag, later), at);
+        out.media(Composition.later(tag, (int) Math.round(later)), at);
+        later = Math.max(0, later - frame / CATCH_UP);
         out.frame = frame;
       }
     } else if (tracks.audio() && (!out.hasAudio || at >= out.lastAudio + audioFrame / 2)) {
       out.media(tag, at);
       out.audioFrame = audioFrame;
     }
+    advance();
+  }
+
+  /// Lets its sound go on without its pictures, so that none is missing before live begins.
+  void soundUntil(Output out, long until) {
+    while (nextTime() < until) {
+      if (slate.frames().get(index).type() == FlvTag.Type.AUDIO) {
+        step(out);
+      } else {
+        advance();
+      }
+    }
+  }
+
+  private void advance() {
     if (++index == slate.frames().size()) {
       index = 0;
       rounds++;

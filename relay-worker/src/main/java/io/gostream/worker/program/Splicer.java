@@ -301,7 +301,7 @@ final class Splicer {
     soundEntered = false;
     headers.values().forEach(out::header);
     if (loop != null) {
-      stepSoundUntil(loop, at);
+      loop.soundUntil(out, at);
     }
     loop = null;
     live = segment;
@@ -314,13 +314,6 @@ final class Splicer {
     }
     change(OnAir.LIVE, null, now);
     passLive(tag, now);
-  }
-
-  /// Nothing of the slate's sound may be missing before live begins.
-  private void stepSoundUntil(SlateLoop ending, long until) {
-    while (ending.nextTime() < until && ending.isNextSound()) {
-      ending.step(out);
-    }
   }
 
   private void passLive(FlvTag tag, long now) {
@@ -371,8 +364,8 @@ final class Splicer {
       at = now;
     }
     boolean wasLive = onAir == OnAir.LIVE;
-    long presented = Math.max(0, out.lastPresented - out.lastVideo);
-    loop = begin(next, time, at, out.hasVideo ? (int) presented : 0);
+    double presented = (double) (out.lastPresented - out.lastVideo);
+    loop = begin(next, time, at, out.hasVideo ? presented : 0);
     live = null;
     if (wasLive && cause != InterruptionCause.MANUAL) {
       steadiness = steadiness.lost(now);
@@ -381,7 +374,7 @@ final class Splicer {
     change(OnAir.SLATE, wasLive ? cause : null, now);
   }
 
-  private SlateLoop begin(Slate next, long time, long at, int later) {
+  private SlateLoop begin(Slate next, long time, long at, double later) {
     boolean video = out.hasVideo || !out.hasMedia();
     boolean audio = out.hasAudio || !out.hasMedia();
     loopRevision = slateRevision;

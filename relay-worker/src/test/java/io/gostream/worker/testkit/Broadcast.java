@@ -92,6 +92,10 @@ public final class Broadcast {
             "explode",
             "-i",
             file.toString(),
+            "-fps_mode",
+            "passthrough",
+            "-enc_time_base",
+            "1:1000",
             "-f",
             "null",
             "-");

@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /// Whatever happens in whatever order, what goes out is one unbroken stream.
-class SplicerProperties {
+class SplicerPropertyTest {
 
   /// Something that happens to a session.
   interface Happening {

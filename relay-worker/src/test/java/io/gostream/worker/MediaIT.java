@@ -1,0 +1,119 @@
+package io.gostream.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gostream.core.PostgresForTests;
+import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.flv.TagKind;
+import io.gostream.worker.testkit.Ingest;
+import io.gostream.worker.testkit.Rows;
+import io.gostream.worker.testkit.RtmpSink;
+import io.gostream.worker.testkit.Tools;
+import io.gostream.worker.testkit.WorkerInside;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// From an upload to what viewers see of it.
+class MediaIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private static Ingest ingest;
+  private static Rows rows;
+  private static WorkerInside worker;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    var database = PostgresForTests.migrated();
+    ingest = new Ingest();
+    rows = new Rows(database);
+    worker = new WorkerInside(database, ingest);
+  }
+
+  @AfterAll
+  static void end() {
+    worker.close();
+    ingest.close();
+  }
+
+  private UUID upload(String source) {
+    var file = folder.resolve(source.replaceAll("[^a-z0-9]", "") + ".png");
+    Tools.run(
+        Tools.ffmpeg().toString(),
+        "-v",
+        "error",
+        "-f",
+        "lavfi",
+        "-i",
+        source,
+        "-frames:v",
+        "1",
+        file.toString());
+    return rows.medium(file);
+  }
+
+  private static void awaitState(UUID medium, String state) {
+    await(state).atMost(PATIENCE).until(() -> state.equals(rows.medium(medium).get("state")));
+  }
+
+  @Test
+  void anUploadIsLookedAtAndGetsAPicture() {
+    var medium = upload("testsrc=s=400x300");
+    awaitState(medium, "READY");
+    var row = rows.medium(medium);
+    assertThat(row.get("kind")).isEqualTo("IMAGE");
+    assertThat(row.get("width")).isEqualTo(400);
+    assertThat(row.get("has_audio")).isEqualTo(false);
+    var file = rows.mediumFile(medium);
+    assertThat(file.resolveSibling(file.getFileName() + ".jpg")).exists();
+  }
+
+  @Test
+  void whatIsNoMediaIsRefused() throws IOException {
+    var medium =
+        rows.medium(Files.writeString(folder.resolve("x.mp4"), "#EXTM3U\nfile:///etc/passwd"));
+    awaitState(medium, "REFUSED");
+    assertThat(rows.medium(medium).get("reason")).isEqualTo("NOT_MEDIA");
+  }
+
+  @Test
+  void theChosenSlateIsShownAndReplacedWhileItIsOnAir() {
+    var red = upload("color=red:s=640x360");
+    var noisy = upload("mandelbrot=s=640x360");
+    awaitState(red, "READY");
+    awaitState(noisy, "READY");
+    var project = rows.project();
+    try (var sink = new RtmpSink()) {
+      var session = rows.waiting(project);
+      rows.chooseSlate(project, session, red);
+      rows.target(project, session, sink.url(), "key", true);
+      await().atMost(PATIENCE).until(() -> sink.latest().media().size() > 900);
+      long plain = latestKeyframe(sink);
+      rows.chooseSlate(project, session, noisy);
+      await().atMost(PATIENCE).until(() -> latestKeyframe(sink) > 5 * plain);
+      assertThat(sink.connections()).hasSize(1);
+      assertThat(sink.latest().frames(FlvTag.Type.VIDEO).stream().map(FlvTag::timestamp).toList())
+          .isSorted()
+          .doesNotHaveDuplicates();
+      rows.end(session);
+      await().atMost(PATIENCE).until(() -> rows.session(session).get("worker_id") == null);
+    }
+  }
+
+  private static long latestKeyframe(RtmpSink sink) {
+    return sink.latest().frames(FlvTag.Type.VIDEO).reversed().stream()
+        .filter(t -> t.kind() == TagKind.VIDEO_KEYFRAME)
+        .findFirst()
+        .orElseThrow()
+        .size();
+  }
+}
