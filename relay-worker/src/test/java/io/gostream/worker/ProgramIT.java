@@ -274,7 +274,7 @@ class ProgramIT {
     awaitOnAir("LIVE");
     System.out.printf("FIGURE five flaps: %d interruptions%n", rows.interruptions(session).size());
     assertThat(rows.interruptions(session).size()).isLessThanOrEqualTo(4);
-    assertSeamless(FRAME);
+    assertSeamless(3 * FRAME);
   }
 
   @Test
