@@ -1,6 +1,7 @@
 package io.gostream.worker.program;
 
 import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.flv.TagKind;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,16 @@ final class DelayLine {
     var item = items.removeFirst();
     bytes -= item.tag().size();
     return item;
+  }
+
+  /// The next sound of a segment that has not gone out yet.
+  @Nullable FlvTag firstSoundOf(Segment segment) {
+    for (var item : items) {
+      if (item.segment() == segment && item.tag().kind() == TagKind.AUDIO_FRAME) {
+        return item.tag();
+      }
+    }
+    return null;
   }
 
   /// Whether the first must go out before its time: the delay shrinks rather than a frame is lost.

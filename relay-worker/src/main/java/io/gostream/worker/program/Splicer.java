@@ -39,6 +39,7 @@ final class Splicer {
 
   private static final long MAX_LIVE_BYTES = 48L << 20;
   private static final int MAX_RECENT_SOUND = 32;
+  private static final long MAX_LATE_SOUND = 500;
 
   private final Output out = new Output();
   private final DelayLine line = new DelayLine(MAX_LIVE_BYTES);
@@ -301,7 +302,10 @@ final class Splicer {
     soundEntered = false;
     headers.values().forEach(out::header);
     if (loop != null) {
-      loop.soundUntil(out, at);
+      // An encoder with B-frames begins with its picture: its first sound comes that much later.
+      var sound = recentSound.isEmpty() ? line.firstSoundOf(segment) : null;
+      long until = sound == null ? at : Math.max(at, sound.timestamp() + offset);
+      loop.soundUntil(out, Math.min(until, at + MAX_LATE_SOUND));
     }
     loop = null;
     live = segment;
