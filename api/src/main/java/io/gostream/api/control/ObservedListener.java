@@ -40,7 +40,10 @@ class ObservedListener implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("observed-listener").start(this::run);
+    // Known before it runs: it looks at this to see whether it is still wanted.
+    Thread starting = Thread.ofVirtual().name("observed-listener").unstarted(this::run);
+    thread = starting;
+    starting.start();
   }
 
   @Override
@@ -57,8 +60,13 @@ class ObservedListener implements SmartLifecycle {
     return thread != null;
   }
 
+  /// Whether the running thread is the one that was started last.
+  private boolean isWanted() {
+    return Thread.currentThread().equals(thread);
+  }
+
   private void run() {
-    while (isRunning()) {
+    while (isWanted()) {
       try (Connection connection = dataSource.getConnection()) {
         listen(connection);
       } catch (SQLException e) {
@@ -74,7 +82,7 @@ class ObservedListener implements SmartLifecycle {
     }
     changes.allChanged();
     PGConnection postgres = connection.unwrap(PGConnection.class);
-    while (isRunning()) {
+    while (isWanted()) {
       PGNotification[] notifications = postgres.getNotifications((int) POLL.toMillis());
       for (PGNotification notification : notifications) {
         projectId(notification.getParameter()).ifPresent(changes::changed);
