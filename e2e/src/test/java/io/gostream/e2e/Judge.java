@@ -62,10 +62,17 @@ final class Judge {
                 Tools.ffmpeg().toString(),
                 "-v",
                 "error",
+                "-xerror",
+                "-err_detect",
+                "explode",
                 "-i",
                 recording.toString(),
-                "-map",
-                "0",
+                // As they come: resampled to even frames, the decoder's pictures would be blamed
+                // for the clock.
+                "-fps_mode",
+                "passthrough",
+                "-enc_time_base",
+                "1:1000",
                 "-f",
                 "null",
                 "-"))
