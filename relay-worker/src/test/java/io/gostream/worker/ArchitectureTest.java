@@ -49,15 +49,18 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlySessionsAndPresenceSpeakWithTheDatabase() {
+  void onlySessionsPresenceAndTheLookAtUploadsSpeakWithTheDatabase() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "io.gostream.worker", "io.gostream.worker.session..", "io.gostream.worker.presence..")
+            "io.gostream.worker",
+            "io.gostream.worker.session..",
+            "io.gostream.worker.presence..",
+            "io.gostream.worker.media..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "org.postgresql..")
-        .because("media must go on while the database is away")
+        .because("what is on air must go on while the database is away")
         .check(CLASSES);
   }
 }
