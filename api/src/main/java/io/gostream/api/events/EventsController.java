@@ -45,10 +45,17 @@ class EventsController {
   Flux<ServerSentEvent<?>> events(
       @AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     Listener listener = new Listener(user.id(), id);
+    // A wake-up that was lost on the way is made good by the next heartbeat.
+    Flux<Boolean> regularly = Flux.interval(HEARTBEAT).onBackpressureDrop().map(n -> true);
     Flux<ServerSentEvent<?>> updates =
-        wakeUps(id).publishOn(blocking, 1).concatMapIterable(wakeUp -> listener.look());
+        wakeUps(id)
+            .mergeWith(regularly)
+            .publishOn(blocking, 1)
+            .concatMapIterable(wakeUp -> listener.look());
     Flux<ServerSentEvent<?>> heartbeats =
-        Flux.interval(HEARTBEAT).map(n -> ServerSentEvent.builder().comment("").build());
+        Flux.interval(HEARTBEAT)
+            .onBackpressureDrop()
+            .map(n -> ServerSentEvent.builder().comment("").build());
     return updates
         .mergeWith(heartbeats)
         .take(Duration.between(clock.instant(), user.tokenExpiresAt()));
