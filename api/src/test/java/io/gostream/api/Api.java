@@ -3,11 +3,13 @@ package io.gostream.api;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -146,6 +148,18 @@ public class Api {
               .returnResult()
               .getResponseBody();
       return String.valueOf(body);
+    }
+
+    /// An answer that is a list of objects.
+    public List<Map<String, Object>> list(String uri) {
+      List<Map<String, Object>> answer =
+          get(uri)
+              .expectStatus()
+              .isOk()
+              .expectBody(new ParameterizedTypeReference<List<Map<String, Object>>>() {})
+              .returnResult()
+              .getResponseBody();
+      return answer == null ? List.of() : answer;
     }
 
     public UUID id() {

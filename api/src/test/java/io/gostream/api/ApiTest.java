@@ -23,6 +23,10 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
     properties = {
       "management.server.port=0",
       "gostream.allow-private-destinations=false",
+      "gostream.account.throttle.log-ins-per-address=100000",
+      "gostream.account.throttle.sign-ups-per-address=100000",
+      "gostream.quota.projects=45",
+      "gostream.quota.destinations=40",
       "gostream.session.attach-timeout=50ms",
       "gostream.session.silence-check=200ms",
       "gostream.session.window-check=200ms",

@@ -1,5 +1,6 @@
 package io.gostream.api.account;
 
+import io.gostream.api.audit.Caller;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
 import io.gostream.core.secret.SecretText;
@@ -43,63 +44,73 @@ class AuthController {
   private final SignIns signIns;
   private final Tokens tokens;
   private final UserMapper mapper;
-  private final RefreshCookie refreshCookie;
+  private final AuthCookies cookies;
 
   AuthController(
-      Accounts accounts,
-      SignIns signIns,
-      Tokens tokens,
-      UserMapper mapper,
-      RefreshCookie refreshCookie) {
+      Accounts accounts, SignIns signIns, Tokens tokens, UserMapper mapper, AuthCookies cookies) {
     this.accounts = accounts;
     this.signIns = signIns;
     this.tokens = tokens;
     this.mapper = mapper;
-    this.refreshCookie = refreshCookie;
+    this.cookies = cookies;
   }
 
   @PostMapping("/signup")
   ResponseEntity<SignedIn> signUp(
       @Valid @RequestBody SignUpRequest request, ServerHttpRequest http) {
-    User user = accounts.signUp(request.email(), SecretText.of(request.password()));
-    return signedIn(HttpStatus.CREATED, user, signIns.begin(user.getId()), http);
+    var caller = Caller.of(http);
+    User user = accounts.signUp(request.email(), SecretText.of(request.password()), caller);
+    return known(HttpStatus.CREATED, user, signIns.begin(user.getId(), caller), http);
   }
 
   @PostMapping("/login")
-  ResponseEntity<SignedIn> logIn(@Valid @RequestBody LogInRequest request, ServerHttpRequest http) {
-    User user = accounts.logIn(request.email(), SecretText.of(request.password()));
-    return signedIn(HttpStatus.OK, user, signIns.begin(user.getId()), http);
+  ResponseEntity<SignedIn> logIn(
+      @Valid @RequestBody LogInRequest request,
+      @CookieValue(name = AuthCookies.DEVICE, required = false) @Nullable String device,
+      ServerHttpRequest http) {
+    var caller = Caller.of(http);
+    User user = accounts.logIn(request.email(), SecretText.of(request.password()), device, caller);
+    return known(HttpStatus.OK, user, signIns.begin(user.getId(), caller), http);
   }
 
   @PostMapping("/refresh")
   ResponseEntity<SignedIn> refresh(
-      @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie,
+      @CookieValue(name = AuthCookies.REFRESH, required = false) @Nullable String cookie,
       ServerHttpRequest http) {
     if (cookie == null) {
       throw ProblemException.of(
           ProblemType.UNAUTHENTICATED, "You are signed out. Log in to go on.");
     }
-    var signIn = signIns.refresh(SecretText.of(cookie));
-    return signedIn(HttpStatus.OK, accounts.get(signIn.userId()), signIn, http);
+    var issued = signIns.refresh(SecretText.of(cookie), Caller.of(http));
+    return signedIn(ResponseEntity.ok(), accounts.get(issued.userId()), issued, http);
   }
 
   @PostMapping("/logout")
   ResponseEntity<Void> logOut(
-      @CookieValue(name = RefreshCookie.NAME, required = false) @Nullable String cookie,
+      @CookieValue(name = AuthCookies.REFRESH, required = false) @Nullable String cookie,
       ServerHttpRequest http) {
     if (cookie != null) {
-      signIns.end(SecretText.of(cookie));
+      signIns.end(SecretText.of(cookie), Caller.of(http));
     }
     return ResponseEntity.noContent()
-        .header(HttpHeaders.SET_COOKIE, refreshCookie.gone(http))
+        .header(HttpHeaders.SET_COOKIE, cookies.noRefresh(http))
         .build();
   }
 
+  /// Signed in with the password: the browser is a known one from now on.
+  private ResponseEntity<SignedIn> known(
+      HttpStatus status, User user, SignIns.Issued issued, ServerHttpRequest http) {
+    var answer =
+        ResponseEntity.status(status)
+            .header(HttpHeaders.SET_COOKIE, cookies.device(tokens.signDevice(user.getId()), http));
+    return signedIn(answer, user, issued, http);
+  }
+
   private ResponseEntity<SignedIn> signedIn(
-      HttpStatus status, User user, SignIns.SignIn signIn, ServerHttpRequest http) {
-    var access = tokens.signAccess(user.getId());
-    return ResponseEntity.status(status)
-        .header(HttpHeaders.SET_COOKIE, refreshCookie.of(signIn, http))
+      ResponseEntity.BodyBuilder answer, User user, SignIns.Issued issued, ServerHttpRequest http) {
+    var access = tokens.signAccess(user.getId(), issued.signInId());
+    return answer
+        .header(HttpHeaders.SET_COOKIE, cookies.refresh(issued, http))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .body(new SignedIn(access.text(), access.expiresAt(), mapper.toView(user)));
   }

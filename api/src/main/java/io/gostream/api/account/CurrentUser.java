@@ -1,10 +1,23 @@
 package io.gostream.api.account;
 
+import io.gostream.api.audit.Actor;
+import io.gostream.api.audit.Caller;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Who makes a request, as its access token says.
+/// Who makes a request.
 ///
 /// @param id the user's id, which is the tenant's
-/// @param tokenExpiresAt until when; a stream of events ends then
-public record CurrentUser(UUID id, Instant tokenExpiresAt) {}
+/// @param credential what was presented
+/// @param goodUntil a stream of events ends then
+/// @param caller from where
+public record CurrentUser(UUID id, Credential credential, Instant goodUntil, Caller caller) {
+
+  /// As the audit trail knows them.
+  public Actor actor() {
+    return switch (credential) {
+      case Credential.ApiKey(UUID keyId, var _) -> new Actor(id, keyId, caller);
+      case Credential.SignedIn _ -> Actor.person(id, caller);
+    };
+  }
+}

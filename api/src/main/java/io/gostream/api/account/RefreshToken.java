@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One refresh token of a family; only its hash is known. It is good for one refresh.
+/// One refresh token of a sign-in; only its hash is known. It is good for one refresh.
 @Entity
 @SuppressWarnings("UnusedVariable") // Hibernate reads the fields
 @Table(name = "refresh_tokens")
@@ -16,38 +16,34 @@ class RefreshToken {
 
   @Id private UUID id;
   private UUID userId;
-  private UUID familyId;
+  private UUID signInId;
   private byte[] tokenHash;
   private Instant createdAt;
   private Instant expiresAt;
   private @Nullable Instant rotatedAt;
-  private @Nullable Instant revokedAt;
 
   @SuppressWarnings("NullAway.Init") // for JPA
   protected RefreshToken() {}
 
   RefreshToken(
-      UUID id, UUID userId, UUID familyId, byte[] tokenHash, Instant createdAt, Instant expiresAt) {
+      UUID id, UUID userId, UUID signInId, byte[] tokenHash, Instant createdAt, Instant expiresAt) {
     this.id = id;
     this.userId = userId;
-    this.familyId = familyId;
+    this.signInId = signInId;
     this.tokenHash = tokenHash;
     this.createdAt = createdAt;
     this.expiresAt = expiresAt;
   }
 
-  UUID getUserId() {
-    return userId;
+  UUID getSignInId() {
+    return signInId;
   }
 
-  UUID getFamilyId() {
-    return familyId;
-  }
-
-  /// What presenting this token means. Two tabs, or an answer that was lost on the way, may present
-  /// a token twice within moments; later than that it was stolen from one of the two.
+  /// What presenting this token means, as long as its sign-in is good. Two tabs, or an answer that
+  /// was lost on the way, may present a token twice within moments; later than that it was stolen
+  /// from one of the two.
   Use use(Instant now, Duration grace) {
-    if (revokedAt != null || !now.isBefore(expiresAt)) {
+    if (!now.isBefore(expiresAt)) {
       return Use.DEAD;
     }
     if (rotatedAt == null || now.isBefore(rotatedAt.plus(grace))) {
@@ -64,9 +60,9 @@ class RefreshToken {
 
   enum Use {
     GOOD,
-    /// Expired, or its family ended.
+    /// Expired.
     DEAD,
-    /// It was rotated before: the family must end.
+    /// It was rotated before: the sign-in must end.
     REUSED
   }
 }

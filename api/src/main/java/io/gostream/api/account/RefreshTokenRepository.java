@@ -14,16 +14,6 @@ interface RefreshTokenRepository extends Repository<RefreshToken, UUID> {
   RefreshToken save(RefreshToken token);
 
   @Modifying
-  @Query(
-      "update RefreshToken t set t.revokedAt = :now where t.familyId = :familyId and t.revokedAt is null")
-  void revokeFamily(UUID familyId, Instant now);
-
-  @Modifying
-  @Query(
-      "update RefreshToken t set t.revokedAt = :now where t.userId = :userId and t.revokedAt is null")
-  void revokeAllOf(UUID userId, Instant now);
-
-  @Modifying
   @Query("delete from RefreshToken t where t.expiresAt < :now")
-  int deleteExpired(Instant now);
+  void deleteExpired(Instant now);
 }

@@ -1,5 +1,6 @@
 package io.gostream.api.account;
 
+import io.gostream.api.audit.Caller;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Jws;
 import io.jsonwebtoken.JwtException;
@@ -12,8 +13,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.SecretKey;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +27,17 @@ public class Tokens {
 
   private static final String ISSUER = "gostream";
   private static final String USE = "use";
+  private static final String SIGN_IN = "sid";
+  private static final Duration DEVICE_LIFE = Duration.ofDays(365);
   private static final int MIN_KEY_BYTES = 64;
 
   /// What a token is good for.
   public enum Use {
     ACCESS,
     PREVIEW,
-    MEDIA
+    MEDIA,
+    /// Says that somebody has logged in to that account in this browser before; it opens nothing.
+    DEVICE
   }
 
   /// @param text the token itself
@@ -64,12 +71,20 @@ public class Tokens {
     this.accessTokenLife = properties.accessTokenLife();
   }
 
-  Signed signAccess(UUID userId) {
-    return sign(Use.ACCESS, userId, accessTokenLife);
+  Signed signAccess(UUID userId, UUID signInId) {
+    return signAccess(userId, signInId, accessTokenLife);
+  }
+
+  public Signed signAccess(UUID userId, UUID signInId, Duration life) {
+    return sign(Use.ACCESS, userId, life, clock.instant(), Map.of(SIGN_IN, signInId.toString()));
+  }
+
+  Signed signDevice(UUID userId) {
+    return sign(Use.DEVICE, userId, DEVICE_LIFE);
   }
 
   public Signed sign(Use use, UUID subject, Duration life) {
-    return sign(use, subject, life, clock.instant());
+    return sign(use, subject, life, clock.instant(), Map.of());
   }
 
   /// The same text for a while: what is asked for each second gets the same URL each second, and a
@@ -77,10 +92,11 @@ public class Tokens {
   public Signed signSteadily(Use use, UUID subject, Duration life) {
     long step = Math.max(1, life.toSeconds() / 3);
     long from = Math.floorDiv(clock.instant().getEpochSecond(), step) * step;
-    return sign(use, subject, life.plusSeconds(step), Instant.ofEpochSecond(from));
+    return sign(use, subject, life.plusSeconds(step), Instant.ofEpochSecond(from), Map.of());
   }
 
-  private Signed sign(Use use, UUID subject, Duration life, Instant now) {
+  private Signed sign(
+      Use use, UUID subject, Duration life, Instant now, Map<String, String> claims) {
     Instant expiresAt = now.plus(life).truncatedTo(ChronoUnit.SECONDS);
     String text =
         Jwts.builder()
@@ -90,6 +106,7 @@ public class Tokens {
             .and()
             .subject(subject.toString())
             .claim(USE, use.name())
+            .claims(claims)
             .issuedAt(Date.from(now))
             .expiration(Date.from(expiresAt))
             .signWith(key, Jwts.SIG.HS512)
@@ -100,14 +117,33 @@ public class Tokens {
   /// @return nothing for whatever is not a token of ours, for this use, and still good; why is
   ///   nobody's business
   public Optional<Verified> verify(Use use, String text) {
+    return read(use, text, Tokens::verified);
+  }
+
+  /// Who an access token says it is; nothing for whatever [#verify] finds nothing in.
+  public Optional<CurrentUser> verifyAccess(String text, Caller caller) {
+    return read(
+        Use.ACCESS,
+        text,
+        claims -> {
+          var verified = verified(claims);
+          var signIn = UUID.fromString(String.valueOf(claims.get(SIGN_IN)));
+          return new CurrentUser(
+              verified.subject(), new Credential.SignedIn(signIn), verified.expiresAt(), caller);
+        });
+  }
+
+  private static Verified verified(Claims claims) {
+    return new Verified(UUID.fromString(claims.getSubject()), claims.getExpiration().toInstant());
+  }
+
+  private <T> Optional<T> read(Use use, String text, Function<Claims, T> reading) {
     try {
       Jws<Claims> token = parser(use).parseSignedClaims(text);
       if (!Jwts.SIG.HS512.getId().equals(token.getHeader().getAlgorithm())) {
         return Optional.empty();
       }
-      Claims claims = token.getPayload();
-      return Optional.of(
-          new Verified(UUID.fromString(claims.getSubject()), claims.getExpiration().toInstant()));
+      return Optional.of(reading.apply(token.getPayload()));
     } catch (JwtException | IllegalArgumentException e) {
       return Optional.empty();
     }

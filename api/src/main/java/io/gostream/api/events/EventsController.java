@@ -56,9 +56,7 @@ class EventsController {
         Flux.interval(HEARTBEAT)
             .onBackpressureDrop()
             .map(n -> ServerSentEvent.builder().comment("").build());
-    return updates
-        .mergeWith(heartbeats)
-        .take(Duration.between(clock.instant(), user.tokenExpiresAt()));
+    return updates.mergeWith(heartbeats).take(Duration.between(clock.instant(), user.goodUntil()));
   }
 
   /// One at the start and one for each change; several that come while one is being worked on

@@ -17,6 +17,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -51,8 +52,12 @@ class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(ProblemException e) {
-    return Problems.answer(
-        e.type(), e.getMessage() == null ? e.type().title() : e.getMessage(), e.errors());
+    var answer =
+        ResponseEntity.status(e.type().status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    e.retryAfter()
+        .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
+    String detail = e.getMessage() == null ? e.type().title() : e.getMessage();
+    return answer.body(Problems.detail(e.type(), detail, e.errors()));
   }
 
   @ExceptionHandler

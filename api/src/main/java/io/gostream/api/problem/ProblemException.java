@@ -1,6 +1,9 @@
 package io.gostream.api.problem;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A request is refused. The detail is for the caller: what is wrong and what to do; never a
 /// secret.
@@ -11,19 +14,32 @@ public final class ProblemException extends RuntimeException {
 
   private final ProblemType type;
   private final transient List<FieldError> errors;
+  private final @Nullable Duration retryAfter;
 
-  private ProblemException(ProblemType type, String detail, List<FieldError> errors) {
+  private ProblemException(
+      ProblemType type, String detail, List<FieldError> errors, @Nullable Duration retryAfter) {
     super(detail);
     this.type = type;
     this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 
   public static ProblemException of(ProblemType type, String detail) {
-    return new ProblemException(type, detail, List.of());
+    return new ProblemException(type, detail, List.of(), null);
+  }
+
+  /// @param wait how long until the next attempt; told in whole seconds
+  public static ProblemException tooManyAttempts(Duration wait) {
+    Duration told = Duration.ofSeconds(wait.plusSeconds(1).toSeconds());
+    return new ProblemException(
+        ProblemType.TOO_MANY_ATTEMPTS,
+        "There were too many attempts. Try again in %d s.".formatted(told.toSeconds()),
+        List.of(),
+        told);
   }
 
   public static ProblemException field(ProblemType type, String field, String message) {
-    return new ProblemException(type, message, List.of(new FieldError(field, message)));
+    return new ProblemException(type, message, List.of(new FieldError(field, message)), null);
   }
 
   public static ProblemException invalid(String field, String message) {
@@ -41,5 +57,10 @@ public final class ProblemException extends RuntimeException {
 
   public List<FieldError> errors() {
     return errors;
+  }
+
+  /// When trying again makes sense; empty: that is not a matter of time.
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

@@ -22,6 +22,7 @@ public enum ProblemType {
   ALREADY_ON_AIR(HttpStatus.CONFLICT, "The project is on air already"),
   QUOTA_REACHED(HttpStatus.CONFLICT, "There is no room left for this"),
   STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The server's disk is full"),
+  TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS, "Too many attempts"),
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not available for a moment"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side");
 

@@ -84,7 +84,7 @@ class DestinationController {
       @AuthenticationPrincipal CurrentUser user,
       @PathVariable UUID projectId,
       @Valid @RequestBody DestinationRequest request) {
-    return destinations.create(user.id(), projectId, request.changes());
+    return destinations.create(user, projectId, request.changes());
   }
 
   @GetMapping("/destinations/{id}")
@@ -97,13 +97,13 @@ class DestinationController {
       @AuthenticationPrincipal CurrentUser user,
       @PathVariable UUID id,
       @Valid @RequestBody DestinationRequest request) {
-    return destinations.change(user.id(), id, request.changes());
+    return destinations.change(user, id, request.changes());
   }
 
   @DeleteMapping("/destinations/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
-    destinations.delete(user.id(), id);
+    destinations.delete(user, id);
   }
 
   @PostMapping("/destinations/{id}/relay/start")

@@ -1,5 +1,8 @@
 package io.gostream.api.project;
 
+import io.gostream.api.account.CurrentUser;
+import io.gostream.api.audit.Audit;
+import io.gostream.api.audit.AuditKind;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.project.Destination.SealedKey;
 import io.gostream.api.session.RelayView;
@@ -39,6 +42,8 @@ class Destinations {
   private final DestinationRepository destinations;
   private final Projects projects;
   private final Sessions sessions;
+  private final Quotas quotas;
+  private final Audit audit;
   private final ProjectMapper mapper;
   private final SecretBox secretBox;
   private final ProjectProperties properties;
@@ -48,6 +53,8 @@ class Destinations {
       DestinationRepository destinations,
       Projects projects,
       Sessions sessions,
+      Quotas quotas,
+      Audit audit,
       ProjectMapper mapper,
       SecretBox secretBox,
       ProjectProperties properties,
@@ -55,6 +62,8 @@ class Destinations {
     this.destinations = destinations;
     this.projects = projects;
     this.sessions = sessions;
+    this.quotas = quotas;
+    this.audit = audit;
     this.mapper = mapper;
     this.secretBox = secretBox;
     this.properties = properties;
@@ -62,8 +71,10 @@ class Destinations {
   }
 
   @Transactional
-  DestinationView create(UUID userId, UUID projectId, Changes wish) {
+  DestinationView create(CurrentUser user, UUID projectId, Changes wish) {
+    UUID userId = user.id();
     projects.requireOwned(userId, projectId);
+    quotas.requireRoomForDestination(userId, projectId);
     Platform platform =
         required(wish.platform(), "platform", "Choose YOUTUBE, TWITCH, FACEBOOK or CUSTOM.");
     UUID id = Ids.newId();
@@ -82,6 +93,7 @@ class Destinations {
                 wish.enabled() == null || wish.enabled(),
                 destinations.countByProjectId(projectId),
                 clock.instant()));
+    audit(AuditKind.DESTINATION_ADDED, user, destination);
     sessions.destinationAdded(userId, projectId, mapper.toPlan(destination));
     return view(destination);
   }
@@ -92,7 +104,8 @@ class Destinations {
   }
 
   @Transactional
-  DestinationView change(UUID userId, UUID id, Changes wish) {
+  DestinationView change(CurrentUser user, UUID id, Changes wish) {
+    UUID userId = user.id();
     Destination destination = owned(userId, id);
     Platform platform = wish.platform() == null ? destination.getPlatform() : wish.platform();
     destination.describe(
@@ -111,13 +124,15 @@ class Destinations {
     }
     requireKey(platform, destination.hasKey());
     destinations.saveAndFlush(destination);
+    audit(AuditKind.DESTINATION_CHANGED, user, destination);
     sessions.targetsOrSettingsChanged(destination.getProjectId());
     return view(destination);
   }
 
   @Transactional
-  void delete(UUID userId, UUID id) {
-    Destination destination = owned(userId, id);
+  void delete(CurrentUser user, UUID id) {
+    Destination destination = owned(user.id(), id);
+    audit(AuditKind.DESTINATION_DELETED, user, destination);
     destinations.delete(destination);
     sessions.targetsOrSettingsChanged(destination.getProjectId());
   }
@@ -132,6 +147,10 @@ class Destinations {
   RelayView stop(UUID userId, UUID id) {
     Destination destination = owned(userId, id);
     return sessions.stopRelay(userId, destination.getProjectId(), mapper.toPlan(destination));
+  }
+
+  private void audit(AuditKind kind, CurrentUser user, Destination destination) {
+    audit.record(kind, user.actor(), new Audit.Subject(destination.getId(), destination.getName()));
   }
 
   private Destination owned(UUID userId, UUID id) {

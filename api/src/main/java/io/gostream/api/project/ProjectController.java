@@ -83,17 +83,17 @@ class ProjectController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
-    projects.delete(user.id(), id);
+    projects.delete(user, id);
   }
 
   @GetMapping("/{id}/stream-key")
   RevealedKey revealKey(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
-    return RevealedKey.of(projects.revealKey(user.id(), id));
+    return RevealedKey.of(projects.revealKey(user, id));
   }
 
   @PostMapping("/{id}/stream-key")
   RevealedKey rotateKey(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
-    return RevealedKey.of(projects.rotateKey(user.id(), id));
+    return RevealedKey.of(projects.rotateKey(user, id));
   }
 
   @GetMapping("/{id}/streams")

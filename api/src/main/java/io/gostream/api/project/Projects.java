@@ -1,6 +1,9 @@
 package io.gostream.api.project;
 
 import io.gostream.api.account.AccountDeleted;
+import io.gostream.api.account.CurrentUser;
+import io.gostream.api.audit.Audit;
+import io.gostream.api.audit.AuditKind;
 import io.gostream.api.control.Notifier;
 import io.gostream.api.media.MediaLibrary;
 import io.gostream.api.media.MediumDeleted;
@@ -36,6 +39,8 @@ public class Projects {
   private final Sessions sessions;
   private final MediaLibrary media;
   private final Notifier notifier;
+  private final Quotas quotas;
+  private final Audit audit;
   private final ProjectMapper mapper;
   private final SecretBox secretBox;
   private final ProjectProperties properties;
@@ -47,6 +52,8 @@ public class Projects {
       Sessions sessions,
       MediaLibrary media,
       Notifier notifier,
+      Quotas quotas,
+      Audit audit,
       ProjectMapper mapper,
       SecretBox secretBox,
       ProjectProperties properties,
@@ -56,6 +63,8 @@ public class Projects {
     this.sessions = sessions;
     this.media = media;
     this.notifier = notifier;
+    this.quotas = quotas;
+    this.audit = audit;
     this.mapper = mapper;
     this.secretBox = secretBox;
     this.properties = properties;
@@ -67,6 +76,7 @@ public class Projects {
 
   @Transactional
   ProjectView create(UUID userId, String name) {
+    quotas.requireRoomForProject(userId);
     UUID id = Ids.newId();
     StreamKey key = StreamKey.generate();
     Project project =
@@ -147,25 +157,29 @@ public class Projects {
   }
 
   @Transactional
-  void delete(UUID userId, UUID projectId) {
-    Project project = owned(userId, projectId);
+  void delete(CurrentUser user, UUID projectId) {
+    Project project = owned(user.id(), projectId);
+    audit(AuditKind.PROJECT_DELETED, user, project);
     sessions.end(projectId, EndReason.PROJECT_DELETED);
     projects.delete(project);
     notifier.observed(projectId);
   }
 
-  @Transactional(readOnly = true)
-  StreamKey revealKey(UUID userId, UUID projectId) {
-    return unseal(owned(userId, projectId));
+  @Transactional
+  StreamKey revealKey(CurrentUser user, UUID projectId) {
+    Project project = owned(user.id(), projectId);
+    audit(AuditKind.STREAM_KEY_REVEALED, user, project);
+    return unseal(project);
   }
 
   /// A new key. The old one stops working at once: its session ends, and the ingest learns at its
   /// next `on_update` that the publisher must go.
   @Transactional
-  StreamKey rotateKey(UUID userId, UUID projectId) {
-    Project project = owned(userId, projectId);
+  StreamKey rotateKey(CurrentUser user, UUID projectId) {
+    Project project = owned(user.id(), projectId);
     StreamKey key = StreamKey.generate();
-    project.replaceKey(key, seal(key, userId, projectId), clock.instant());
+    project.replaceKey(key, seal(key, user.id(), projectId), clock.instant());
+    audit(AuditKind.STREAM_KEY_ROTATED, user, project);
     sessions.end(projectId, EndReason.KEY_ROTATED);
     notifier.observed(projectId);
     return key;
@@ -195,6 +209,10 @@ public class Projects {
   @EventListener
   void slateDeleted(MediumDeleted event) {
     event.slateOf().forEach(sessions::targetsOrSettingsChanged);
+  }
+
+  private void audit(AuditKind kind, CurrentUser user, Project project) {
+    audit.record(kind, user.actor(), new Audit.Subject(project.getId(), project.getName()));
   }
 
   private List<RelayPlan> plans(UUID projectId) {

@@ -1,18 +1,16 @@
 package io.gostream.api.web;
 
-import io.gostream.api.account.CurrentUser;
-import io.gostream.api.account.Tokens;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.api.web.Bearer.Allowed;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -21,11 +19,8 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.FormLog
 import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBasicSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
-import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
-import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
@@ -41,8 +36,6 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class SecurityConfiguration {
 
-  private static final String BEARER = "Bearer ";
-
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
           + "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -50,7 +43,11 @@ class SecurityConfiguration {
 
   @Bean
   SecurityWebFilterChain security(
-      ServerHttpSecurity http, Tokens tokens, ProblemWriter problems, WebProperties properties) {
+      ServerHttpSecurity http,
+      Bearer bearer,
+      Denials denials,
+      ProblemWriter problems,
+      WebProperties properties) {
     return http.csrf(CsrfSpec::disable)
         .formLogin(FormLoginSpec::disable)
         .httpBasic(HttpBasicSpec::disable)
@@ -82,8 +79,18 @@ class SecurityConfiguration {
                     "/api/status",
                     "/api/platforms")
                 .permitAll()
+                .pathMatchers(HttpMethod.GET, "/api/me")
+                .hasAuthority(Allowed.READ.name())
+                .pathMatchers("/api/me", "/api/me/**")
+                .hasAuthority(Allowed.PERSON.name())
+                .pathMatchers("/api/projects/*/stream-key")
+                .hasAuthority(Allowed.CONTROL.name())
+                .pathMatchers(HttpMethod.GET, "/api/**")
+                .hasAuthority(Allowed.READ.name())
+                .pathMatchers(HttpMethod.HEAD, "/api/**")
+                .hasAuthority(Allowed.READ.name())
                 .pathMatchers("/api/**")
-                .authenticated()
+                .hasAuthority(Allowed.CONTROL.name())
                 .pathMatchers(HttpMethod.GET, "/**")
                 .permitAll() // the SPA's files and the OpenAPI description
                 .pathMatchers(HttpMethod.HEAD, "/**")
@@ -96,10 +103,9 @@ class SecurityConfiguration {
                     problems.write(
                         exchange,
                         ProblemType.UNAUTHENTICATED,
-                        "Send a valid access token: Authorization: Bearer …"))
-                .accessDeniedHandler((exchange, e) ->
-                    problems.write(exchange, ProblemType.FORBIDDEN, "This is not allowed.")))
-        .addFilterAt(authentication(tokens, problems), SecurityWebFiltersOrder.AUTHENTICATION)
+                        "Send a valid access token or API key: Authorization: Bearer …"))
+                .accessDeniedHandler(denials))
+        .addFilterAt(authentication(bearer, problems), SecurityWebFiltersOrder.AUTHENTICATION)
         .build();
   }
 
@@ -113,29 +119,19 @@ class SecurityConfiguration {
             "The request's path or headers are not valid.");
   }
 
-  private static AuthenticationWebFilter authentication(Tokens tokens, ProblemWriter problems) {
+  private static AuthenticationWebFilter authentication(Bearer bearer, ProblemWriter problems) {
     // The converter verifies already; what reaches the manager is good.
     ReactiveAuthenticationManager believe = Mono::just;
     var filter = new AuthenticationWebFilter(believe);
-    ServerAuthenticationConverter converter =
-        exchange ->
-            Mono.justOrEmpty(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
-                .filter(header -> header.startsWith(BEARER))
-                .mapNotNull(header -> authenticated(tokens, header.substring(BEARER.length())));
-    filter.setServerAuthenticationConverter(converter);
-    filter.setAuthenticationFailureHandler(
-        new ServerAuthenticationEntryPointFailureHandler((exchange, e) ->
-            problems.write(exchange, ProblemType.UNAUTHENTICATED, "Log in again.")));
+    filter.setServerAuthenticationConverter(bearer);
+    filter.setAuthenticationFailureHandler((refused, e) ->
+        e instanceof AuthenticationServiceException
+            ? problems.write(
+                refused.getExchange(),
+                ProblemType.UNAVAILABLE,
+                "The database cannot be reached at the moment. Try again in a few seconds.")
+            : problems.write(refused.getExchange(), ProblemType.UNAUTHENTICATED, "Log in again."));
     return filter;
-  }
-
-  private static @Nullable Authentication authenticated(Tokens tokens, String token) {
-    return tokens
-        .verify(Tokens.Use.ACCESS, token)
-        .map(verified ->
-            UsernamePasswordAuthenticationToken.authenticated(
-                new CurrentUser(verified.subject(), verified.expiresAt()), "", List.of()))
-        .orElse(null);
   }
 
   private static UrlBasedCorsConfigurationSource origins(WebProperties properties) {

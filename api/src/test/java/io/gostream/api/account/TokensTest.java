@@ -3,6 +3,7 @@ package io.gostream.api.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.gostream.api.audit.Caller;
 import io.gostream.core.secret.SecretText;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
@@ -24,12 +25,13 @@ class TokensTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T21:00:00.750Z");
   private static final UUID USER = UUID.randomUUID();
+  private static final UUID SIGN_IN = UUID.randomUUID();
 
   private final Tokens tokens = tokens(1, NOW);
 
   @Test
   void a_token_tells_whose_it_is_and_until_when() {
-    Tokens.Signed signed = tokens.signAccess(USER);
+    Tokens.Signed signed = tokens.signAccess(USER, SIGN_IN);
 
     assertThat(signed.expiresAt()).isEqualTo("2026-11-20T21:15:00Z");
     assertThat(tokens.verify(Tokens.Use.ACCESS, signed.text()))
@@ -38,8 +40,25 @@ class TokensTest {
   }
 
   @Test
+  void an_access_token_tells_the_sign_in_that_it_came_from() {
+    var caller = new Caller("192.0.2.1", "a browser");
+
+    assertThat(tokens.verifyAccess(tokens.signAccess(USER, SIGN_IN).text(), caller))
+        .contains(
+            new CurrentUser(
+                USER,
+                new Credential.SignedIn(SIGN_IN),
+                Instant.parse("2026-11-20T21:15:00Z"),
+                caller));
+    // Without one, from before there were sign-ins: the page refreshes and gets the next.
+    var old = tokens.sign(Tokens.Use.ACCESS, USER, Duration.ofMinutes(1)).text();
+    assertThat(tokens.verifyAccess(old, caller)).isEmpty();
+  }
+
+  @Test
   void a_token_is_for_one_use() {
-    assertThat(tokens.verify(Tokens.Use.PREVIEW, tokens.signAccess(USER).text())).isEmpty();
+    assertThat(tokens.verify(Tokens.Use.PREVIEW, tokens.signAccess(USER, SIGN_IN).text()))
+        .isEmpty();
     String preview = tokens.sign(Tokens.Use.PREVIEW, USER, Duration.ofMinutes(1)).text();
     assertThat(tokens.verify(Tokens.Use.ACCESS, preview)).isEmpty();
     assertThat(tokens.verify(Tokens.Use.PREVIEW, preview)).isPresent();
@@ -47,7 +66,7 @@ class TokensTest {
 
   @Test
   void a_token_ends_with_its_life() {
-    String text = tokens.signAccess(USER).text();
+    String text = tokens.signAccess(USER, SIGN_IN).text();
 
     assertThat(tokens(1, Instant.parse("2026-11-20T21:14:59Z")).verify(Tokens.Use.ACCESS, text))
         .isPresent();
@@ -57,13 +76,14 @@ class TokensTest {
 
   @Test
   void a_token_of_another_key_is_none() {
-    assertThat(tokens(2, NOW).verify(Tokens.Use.ACCESS, tokens.signAccess(USER).text())).isEmpty();
+    assertThat(tokens(2, NOW).verify(Tokens.Use.ACCESS, tokens.signAccess(USER, SIGN_IN).text()))
+        .isEmpty();
   }
 
   @Test
   void a_token_without_a_signature_is_none() {
     assertThat(tokens.verify(Tokens.Use.ACCESS, claims().compact())).isEmpty();
-    String[] parts = tokens.signAccess(USER).text().split("\\.", -1);
+    String[] parts = tokens.signAccess(USER, SIGN_IN).text().split("\\.", -1);
     String none = base64("{\"alg\":\"none\"}");
     assertThat(tokens.verify(Tokens.Use.ACCESS, none + "." + parts[1] + ".")).isEmpty();
     assertThat(tokens.verify(Tokens.Use.ACCESS, none + "." + parts[1] + "." + parts[2])).isEmpty();
@@ -92,7 +112,7 @@ class TokensTest {
 
   @Test
   void a_token_that_was_altered_anywhere_is_none() {
-    String text = tokens.signAccess(USER).text();
+    String text = tokens.signAccess(USER, SIGN_IN).text();
     // The last character of each part may carry unused bits; every other one counts.
     for (int i = 0; i < text.length() - 1; i++) {
       char altered = text.charAt(i) == 'A' ? 'B' : 'A';

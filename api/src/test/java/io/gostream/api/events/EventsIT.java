@@ -257,7 +257,7 @@ class EventsIT {
   @Test
   void the_events_end_when_the_token_does() {
     UUID project = user.newProject().id();
-    var token = tokens.sign(Tokens.Use.ACCESS, user.id(), Duration.ofMillis(2900));
+    var token = tokens.signAccess(user.id(), UUID.randomUUID(), Duration.ofMillis(2900));
 
     try (Page page = open(api.with(token.text()), project)) {
       page.first();

@@ -28,6 +28,7 @@ class ProblemTypeTest {
             "409 urn:gostream:problem:quota-reached",
             "413 urn:gostream:problem:too-large",
             "415 urn:gostream:problem:unsupported-media-type",
+            "429 urn:gostream:problem:too-many-attempts",
             "500 urn:gostream:problem:internal",
             "503 urn:gostream:problem:unavailable",
             "507 urn:gostream:problem:storage-full");
