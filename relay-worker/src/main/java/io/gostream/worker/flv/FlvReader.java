@@ -22,7 +22,7 @@ public final class FlvReader {
       while (in.hasRemaining()) {
         tags.add(tag(in));
       }
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
+    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new IOException("the FLV file ends in the middle of a tag");
     }
     return tags;

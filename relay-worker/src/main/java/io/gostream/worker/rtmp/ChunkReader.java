@@ -17,6 +17,9 @@ public final class ChunkReader {
   /// Real peers use fewer than ten; each may hold one unfinished message.
   private static final int MAX_CHUNK_STREAMS = 32;
 
+  /// Of all chunk streams together: a keyframe, and whatever is interleaved with it.
+  private static final int MAX_UNFINISHED_BYTES = 2 * MAX_MESSAGE_BYTES;
+
   private static final int DEFAULT_CHUNK_SIZE = 128;
   private static final int EXTENDED = 0xFFFFFF;
 
@@ -24,6 +27,7 @@ public final class ChunkReader {
   private final Map<Integer, ChunkStream> chunkStreams = new HashMap<>();
   private int chunkSize = DEFAULT_CHUNK_SIZE;
   private long bytesRead;
+  private int unfinishedBytes;
 
   public ChunkReader(InputStream in) {
     this.in = in;
@@ -65,6 +69,10 @@ public final class ChunkReader {
       chunkStream.timestampField = readInt32();
     }
     if (chunkStream.payload == null) {
+      unfinishedBytes += chunkStream.length;
+      if (unfinishedBytes > MAX_UNFINISHED_BYTES) {
+        throw new RtmpException("too many large messages are unfinished at once");
+      }
       chunkStream.begin(format);
     }
     return readPayload(chunkStream);
@@ -135,6 +143,7 @@ public final class ChunkReader {
       return null;
     }
     chunkStream.payload = null;
+    unfinishedBytes -= payload.length;
     return new RtmpMessage(
         chunkStream.id, chunkStream.type, chunkStream.streamId, chunkStream.timestamp, payload);
   }
@@ -149,7 +158,8 @@ public final class ChunkReader {
 
   private void abort(byte[] payload) throws RtmpException {
     var chunkStream = chunkStreams.get((int) controlInt(payload));
-    if (chunkStream != null) {
+    if (chunkStream != null && chunkStream.payload != null) {
+      unfinishedBytes -= chunkStream.payload.length;
       chunkStream.payload = null;
     }
   }
