@@ -15,8 +15,8 @@ import java.util.List;
 ///   checked is the address that is used. Only RTMPS keeps the name, for its certificate: whoever
 ///   moves the name to another address cannot show the certificate there.
 /// @param tracks what the FLV on its stdin has
-/// @param ioTimeout for each step of the network's; our own watchdog is what counts once media
-///   flows
+/// @param ioTimeout for each step of the network's; longer than our own watchdog's patience, which
+///   is what counts
 record FfmpegCommand(
     Path ffmpeg,
     RelayTarget target,

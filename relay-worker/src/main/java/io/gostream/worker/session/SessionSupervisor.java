@@ -33,6 +33,7 @@ public final class SessionSupervisor implements SmartLifecycle {
   private final SessionStore store;
   private final Sessions sessions = new Sessions();
   private final Observations observations = new Observations();
+  private final RelayLogs relayLogs = new RelayLogs();
   private final ObservationWriter writer;
   private final LeaseKeeper leases;
   private final Reconciler reconciler;
@@ -67,7 +68,12 @@ public final class SessionSupervisor implements SmartLifecycle {
     this.store = new SessionStore(jdbc, secrets, me, properties.lease(), media);
     this.writer =
         new ObservationWriter(
-            sessions, observations, new ObservationStore(jdbc, me), properties.tick());
+            sessions,
+            observations,
+            relayLogs,
+            new ObservationStore(jdbc, me),
+            new RelayLogStore(jdbc, me),
+            properties.tick());
     this.leases = new LeaseKeeper(sessions, store, properties);
     var parts =
         new SessionParts(
@@ -75,6 +81,7 @@ public final class SessionSupervisor implements SmartLifecycle {
             feedLimits,
             relayFactory,
             observations,
+            relayLogs,
             this::writeAttached,
             new OnAirStore(jdbc, me),
             slates,

@@ -86,6 +86,38 @@ class ManagedProcessTest {
   }
 
   @Test
+  void ofTwoStopsTheShorterGraceCounts() throws Exception {
+    var process = shell("trap '' TERM; echo ready; while :; do sleep 0.05; done");
+    assertThat(output.poll(20, TimeUnit.SECONDS)).isEqualTo("ready");
+    process.stop(Duration.ofHours(1));
+    process.stop(Duration.ofMillis(10));
+    assertThat(end(process)).isInstanceOf(ProcessState.Killed.class);
+  }
+
+  @Test
+  void oneThatIsFrozenIsKilledAndIsGone() throws Exception {
+    var process = shell("echo ready; kill -STOP $$");
+    assertThat(output.poll(20, TimeUnit.SECONDS)).isEqualTo("ready");
+    process.stop(Duration.ofMillis(100));
+    assertThat(end(process)).isInstanceOf(ProcessState.Killed.class);
+    assertThat(ProcessHandle.of(process.pid()).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+  }
+
+  @Test
+  void itsErrorsAreHeardAsTheyCome() throws Exception {
+    BlockingQueue<String> errors = new LinkedBlockingQueue<>();
+    var process =
+        launcher.launch(
+            "test",
+            new ProcessSpec(List.of("/bin/sh", "-c", "echo trouble >&2; read line"), Map.of()),
+            output::add,
+            errors::add);
+    assertThat(errors.poll(20, TimeUnit.SECONDS)).isEqualTo("trouble");
+    process.stdin().close();
+    assertThat(end(process)).isInstanceOf(ProcessState.Exited.class);
+  }
+
+  @Test
   void aStopThatComesTooLateChangesNothing() throws Exception {
     var process = shell("exit 0");
     var state = end(process);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gostream.core.PostgresForTests;
 import io.gostream.core.id.Ids;
+import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.RelayState;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.presence.WorkerIdentity;
+import io.gostream.worker.relay.RelayFigures;
 import io.gostream.worker.testkit.Rows;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +39,11 @@ class SessionStoreIT {
   private SessionStore store(WorkerIdentity me) {
     return new SessionStore(
         rows.jdbc(), secrets, me, LEASE, new MediaFiles(Path.of("target", "media")));
+  }
+
+  private static Observation observation(Rows.Target target, Lease lease, RelayState state) {
+    return new Observation(
+        target.relayId(), lease, state, new RelayFigures(5, 7, 8), 6, ReasonCode.STALLED);
   }
 
   private void letLeasesRunOut() {
@@ -99,22 +106,61 @@ class SessionStoreIT {
     var current = store.claim(1).getFirst().lease();
     var stale = new Lease(id, current.epoch() - 1);
     var observations = new ObservationStore(rows.jdbc(), me);
-    var live = new RelayState.Live(Instant.now());
+    var live = new RelayState.Live(Instant.now(), false);
 
     store.writeAttached(stale, true);
-    observations.write(List.of(new Observation(target.relayId(), stale, live, 5, 6)));
+    observations.write(List.of(observation(target, stale, live)));
     store.release(stale);
     assertThat(rows.session(id).get("attached_at")).isNull();
     assertThat(rows.session(id).get("worker_id")).isEqualTo(me.id());
     assertThat(rows.state(target)).isEqualTo("IDLE");
 
     store.writeAttached(current, true);
-    observations.write(List.of(new Observation(target.relayId(), current, live, 5, 6)));
+    observations.write(List.of(observation(target, current, live)));
     assertThat(rows.session(id).get("attached_at")).isNotNull();
     assertThat(rows.state(target)).isEqualTo("LIVE");
-    assertThat(rows.bytesOut(target)).isEqualTo(5);
+    assertThat(rows.relay(target))
+        .containsEntry("bytes_out", 5L)
+        .containsEntry("bitrate", 6L)
+        .containsEntry("frames_dropped", 7L)
+        .containsEntry("retries", 8)
+        .containsEntry("last_reason", "STALLED");
     store.release(current);
     assertThat(rows.session(id).get("worker_id")).isNull();
+  }
+
+  @Test
+  void theLatestTroubleIsKeptWhenItIsOver() {
+    var project = rows.project();
+    var id = rows.session(project);
+    var target = rows.target(project, id, "rtmp://live.example.org/app", "key", true);
+    var me = worker();
+    var lease = store(me).claim(1).getFirst().lease();
+    var observations = new ObservationStore(rows.jdbc(), me);
+    observations.write(
+        List.of(
+            observation(
+                target, lease, new RelayState.Reconnecting(1, ReasonCode.STALLED, Instant.now()))));
+    assertThat(rows.relay(target)).containsEntry("reason", "STALLED");
+    observations.write(
+        List.of(
+            new Observation(
+                target.relayId(), lease, new RelayState.Idle(), RelayFigures.NONE, 0, null)));
+    assertThat(rows.relay(target))
+        .containsEntry("reason", null)
+        .containsEntry("last_reason", "STALLED");
+  }
+
+  @Test
+  void aSlowRelayIsLiveWithThatReason() {
+    var project = rows.project();
+    var id = rows.session(project);
+    var target = rows.target(project, id, "rtmp://live.example.org/app", "key", true);
+    var me = worker();
+    var lease = store(me).claim(1).getFirst().lease();
+    new ObservationStore(rows.jdbc(), me)
+        .write(List.of(observation(target, lease, new RelayState.Live(Instant.now(), true))));
+    assertThat(rows.relay(target)).containsEntry("state", "LIVE").containsEntry("reason", "SLOW");
   }
 
   @Test
@@ -125,10 +171,7 @@ class SessionStoreIT {
     var me = worker();
     var lease = store(me).claim(1).getFirst().lease();
     new ObservationStore(rows.jdbc(), me)
-        .write(
-            List.of(
-                new Observation(
-                    target.relayId(), lease, new RelayState.Live(Instant.now()), 5, 6)));
+        .write(List.of(observation(target, lease, new RelayState.Live(Instant.now(), false))));
     rows.end(id);
     store(worker()).tidyAbandoned();
     assertThat(rows.state(target)).as("its worker may still live").isEqualTo("LIVE");

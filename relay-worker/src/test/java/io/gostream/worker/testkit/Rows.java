@@ -259,12 +259,27 @@ public final class Rows {
         .singleRow();
   }
 
+  /// The texts of a relay's log, in order.
+  public List<String> log(Target target) {
+    return jdbc.sql("select text from relay_logs where relay_id = :id order by id")
+        .param("id", target.relayId())
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
   public String state(Target target) {
     return String.valueOf(relay(target).get("state"));
   }
 
   public long bytesOut(Target target) {
     return jdbc.sql("select bytes_out from relays where id = :id")
+        .param("id", target.relayId())
+        .query(Long.class)
+        .single();
+  }
+
+  public long framesDropped(Target target) {
+    return jdbc.sql("select frames_dropped from relays where id = :id")
         .param("id", target.relayId())
         .query(Long.class)
         .single();
