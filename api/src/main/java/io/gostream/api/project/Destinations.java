@@ -2,6 +2,7 @@ package io.gostream.api.project;
 
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.project.Destination.SealedKey;
+import io.gostream.api.session.RelayLogView;
 import io.gostream.api.session.RelayView;
 import io.gostream.api.session.Sessions;
 import io.gostream.core.destination.AddressFilter;
@@ -132,6 +133,11 @@ class Destinations {
   RelayView stop(UUID userId, UUID id) {
     Destination destination = owned(userId, id);
     return sessions.stopRelay(userId, destination.getProjectId(), mapper.toPlan(destination));
+  }
+
+  @Transactional(readOnly = true)
+  RelayLogView relayLog(UUID userId, UUID id) {
+    return sessions.relayLog(owned(userId, id).getId());
   }
 
   private Destination owned(UUID userId, UUID id) {

@@ -95,7 +95,7 @@ public final class ManagedProcess {
       }
     }
     if (first) {
-      process().destroy();
+      signals().destroy();
     }
     var _ =
         CompletableFuture.runAsync(
@@ -114,7 +114,7 @@ public final class ManagedProcess {
       }
       killed = true;
     }
-    process().destroyForcibly();
+    signals().destroyForcibly();
   }
 
   private void finish(int code, Thread output, Thread stderr) {
@@ -154,6 +154,12 @@ public final class ManagedProcess {
         .daemon()
         .stackSize(READER_STACK_BYTES)
         .start(loop);
+  }
+
+  /// Not the process' own `destroy`: that closes the stdin, and waits for whoever is blocked in a
+  /// write to a child that does not read.
+  private ProcessHandle signals() {
+    return process().toHandle();
   }
 
   private Process process() {

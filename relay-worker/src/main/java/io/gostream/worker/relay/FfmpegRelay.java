@@ -3,7 +3,6 @@ package io.gostream.worker.relay;
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.RelayState;
 import io.gostream.core.secret.Redactor;
-import io.gostream.core.secret.SecretText;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.feed.Subscription;
 import io.gostream.worker.flv.Tracks;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -96,17 +94,10 @@ public final class FfmpegRelay implements Relay {
     this.listener = listener;
     this.grace = engine.properties().stopGrace();
     this.machine = engine.machine();
-    this.log = new RelayLog(engine.clock(), Redactor.of(secrets(target)), listener::logged);
+    var key = target.streamKey();
+    var redactor = Redactor.of(key == null ? List.of() : List.of(key));
+    this.log = new RelayLog(engine.clock(), redactor, listener::logged);
     this.thread = Thread.ofVirtual().name("relay-" + name).unstarted(this::loop);
-  }
-
-  private static List<SecretText> secrets(RelayTarget target) {
-    var secrets = new ArrayList<SecretText>();
-    if (target.streamKey() != null) {
-      secrets.add(target.streamKey());
-      secrets.add(target.url().withKey(target.streamKey()));
-    }
-    return secrets;
   }
 
   @Override
