@@ -116,8 +116,10 @@ class SecureDestinationsIT {
               listener.file().toString());
       assertThat(streams).contains("h264", "aac");
       listener.close();
-      air.awaitState(target, "RECONNECTING");
-      assertThat(air.rows().relay(target)).containsEntry("last_reason", "CONNECTION_RESET");
+      // It stays until the next attempt has timed out.
+      await("the end")
+          .atMost(Air.PATIENCE)
+          .until(() -> "CONNECTION_RESET".equals(air.rows().relay(target).get("last_reason")));
     }
   }
 

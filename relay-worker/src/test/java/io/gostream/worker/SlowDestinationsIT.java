@@ -38,7 +38,7 @@ class SlowDestinationsIT {
   static void startWorker() {
     air =
         new Air(
-            "--gostream.relay.stall-timeout=3s",
+            "--gostream.relay.stall-timeout=8s",
             "--gostream.relay.stable-after=3s",
             "--gostream.feed.queue-time=5s");
     rows = air.rows();

@@ -119,9 +119,7 @@ class RelayFiguresIT {
     api.hook("on_publish_done", project.streamKey(), "f1").expectStatus().isOk();
     api.hook("on_publish", project.streamKey(), "f2").expectStatus().isOk();
 
-    user.get("/api/destinations/{id}/relay/log", destination)
-        .expectBody()
-        .json("{\"lines\":[]}");
+    user.get("/api/destinations/{id}/relay/log", destination).expectBody().json("{\"lines\":[]}");
     assertThat(
             jdbc.sql(
                     """

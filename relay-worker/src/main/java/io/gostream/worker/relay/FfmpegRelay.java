@@ -32,9 +32,6 @@ public final class FfmpegRelay implements Relay {
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final int LOGGED_LINES = 5;
 
-  /// FFmpeg's own time-outs end with words that fit other failures too; ours come first.
-  private static final Duration AFTER_OUR_WATCHDOG = Duration.ofSeconds(10);
-
   /// What the mailbox carries. A run's messages name it, those of a run that is over are dropped.
   private sealed interface Mail {
     record Happened(RelayEvent event) implements Mail {}
@@ -214,6 +211,9 @@ public final class FfmpegRelay implements Relay {
     }
     long now = System.nanoTime();
     liveness = liveness.next(running.look(), now);
+    if (liveness.isInDoubt(now)) {
+      liveness = liveness.acknowledged(SendQueue.of(running.pid()), now);
+    }
     var complaint = liveness.complaint(engine.properties(), now);
     if (complaint.isPresent()) {
       happened(new RelayEvent.AttemptFailed(complaint.get()));
@@ -302,13 +302,7 @@ public final class FfmpegRelay implements Relay {
     slowness = Slowness.START;
     var properties = engine.properties();
     var command =
-        new FfmpegCommand(
-            engine.ffmpeg(),
-            target,
-            waited.address(),
-            tracks,
-            properties.caFile(),
-            properties.connectTimeout().plus(AFTER_OUR_WATCHDOG));
+        new FfmpegCommand(engine.ffmpeg(), target, waited.address(), tracks, properties.caFile());
     try {
       var launched =
           FfmpegRun.launch(
