@@ -11,6 +11,7 @@ import type {
   Project,
   ProjectSettings,
   Relay,
+  RelayLog,
   Stream,
   User,
 } from './types.ts'
@@ -69,6 +70,7 @@ export function createApi(http: Http, upload: Upload) {
       http.request<Relay>('POST', `/api/destinations/${id(destinationId)}/relay/start`),
     stopRelay: (destinationId: string) =>
       http.request<Relay>('POST', `/api/destinations/${id(destinationId)}/relay/stop`),
+    relayLog: (destinationId: string) => get<RelayLog>(`/api/destinations/${id(destinationId)}/relay/log`),
   }
 }
 

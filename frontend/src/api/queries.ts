@@ -8,6 +8,7 @@ export const keys = {
   project: (projectId: string) => ['project', projectId] as const,
   streams: (projectId: string) => ['project', projectId, 'streams'] as const,
   preview: (projectId: string) => ['project', projectId, 'preview'] as const,
+  relayLog: (destinationId: string) => ['relay-log', destinationId] as const,
   platforms: ['platforms'] as const,
   gallery: ['gallery'] as const,
   medium: (mediumId: string) => ['medium', mediumId] as const,
@@ -22,6 +23,15 @@ export const projectQuery = (api: Api, projectId: string) =>
 
 export const streamsQuery = (api: Api, projectId: string) =>
   queryOptions({ queryKey: keys.streams(projectId), queryFn: () => api.streams(projectId) })
+
+/** Lines come with no event; who reads them sees new ones within seconds. */
+export const relayLogQuery = (api: Api, destinationId: string, running: boolean) =>
+  queryOptions({
+    queryKey: keys.relayLog(destinationId),
+    queryFn: () => api.relayLog(destinationId),
+    refetchInterval: running ? 2_000 : false,
+    staleTime: 0,
+  })
 
 export const platformsQuery = (api: Api) =>
   queryOptions({ queryKey: keys.platforms, queryFn: api.platforms, staleTime: 60 * 60_000 })

@@ -39,12 +39,24 @@ export type Relay = {
   wanted: RelayWanted
   state: RelayState
   attempt: number
+  /** What is wrong now; of a relay that is LIVE: that it is slow. */
   reason: Reason | null
+  /** The latest trouble of this session, over or not. */
+  lastReason: Reason | null
+  /** Connections that were tried again in this session. */
+  retries: number
   liveSince: string | null
   retryAt: string | null
+  /** In this session. */
   bytesOut: number
   bitrate: number
+  /** Frames that the destination did not get in this session because it was too slow. */
+  framesDropped: number
 }
+
+export type LogLine = { at: string; text: string }
+
+export type RelayLog = { lines: LogLine[] }
 
 export type Destination = {
   id: string

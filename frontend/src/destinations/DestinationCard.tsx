@@ -3,7 +3,7 @@ import { sentenceOf } from '../api/problem.ts'
 import type { Destination, SessionState } from '../api/types.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button, IconButton } from '../ui/Button.tsx'
-import { bitrate, bytes, clock, secondsBetween } from '../ui/format.ts'
+import { bitrate, bytes, clock, plural, secondsBetween } from '../ui/format.ts'
 import { PencilIcon, PlayIcon, RotateIcon, StopIcon, TrashIcon } from '../ui/icons.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { Switch } from '../ui/Switch.tsx'
@@ -18,6 +18,8 @@ export type DestinationHandlers = {
   onEnabled: (destination: Destination, enabled: boolean) => Promise<unknown>
   onEdit: (destination: Destination) => void
   onDelete: (destination: Destination) => void
+  /** What the destination's relay said, asked for when it is opened. */
+  log: (destination: Destination) => ReactNode
 }
 
 type Props = { destination: Destination; session: SessionState } & DestinationHandlers
@@ -28,7 +30,7 @@ const BUTTONS: Record<RelayAction, { label: string; look: 'primary' | 'secondary
   stop: { label: 'Stop', look: 'secondary', icon: <StopIcon /> },
 }
 
-export function DestinationCard({ destination, session, onStart, onStop, onEnabled, onEdit, onDelete }: Props) {
+export function DestinationCard({ destination, session, onStart, onStop, onEnabled, onEdit, onDelete, log }: Props) {
   const { relay, name, platform, enabled } = destination
   const onAir = RELAYS_RUN[session]
   const now = useNow(onAir && relay.wanted === 'RUNNING')
@@ -36,6 +38,7 @@ export function DestinationCard({ destination, session, onStart, onStop, onEnabl
   const { buttons, blocked } = allowedActions(relay, session)
   const [busy, setBusy] = useState<RelayAction | 'enabled' | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  const [logOpen, setLogOpen] = useState(false)
 
   async function run(what: RelayAction | 'enabled', action: () => Promise<unknown>) {
     setBusy(what)
@@ -95,6 +98,15 @@ export function DestinationCard({ destination, session, onStart, onStop, onEnabl
             onChange={on => run('enabled', () => onEnabled(destination, on))}
           />
           <div className="flex gap-2" title={blocked ?? undefined}>
+            <Button
+              small
+              look="quiet"
+              aria-label={`Log of ${name}`}
+              aria-expanded={logOpen}
+              onClick={() => setLogOpen(!logOpen)}
+            >
+              Log
+            </Button>
             {buttons.map(action => (
               <Button
                 key={action}
@@ -112,6 +124,7 @@ export function DestinationCard({ destination, session, onStart, onStop, onEnabl
             ))}
           </div>
         </div>
+        {logOpen ? log(destination) : null}
       </article>
     </li>
   )
@@ -124,6 +137,9 @@ function Figures({ destination, now }: { destination: Destination; now: number }
       {relay.liveSince ? <Figure label="Live for" value={clock(secondsBetween(relay.liveSince, now))} /> : null}
       {/* It is measured over a tick: before the first one is over there is none. */}
       {relay.bitrate > 0 ? <Figure label="Bit rate" value={bitrate(relay.bitrate)} /> : null}
+      {relay.framesDropped > 0 ? (
+        <Figure label="Dropped" value={plural(relay.framesDropped, 'frame dropped', 'frames dropped')} />
+      ) : null}
       <Figure label="Sent" value={bytes(relay.bytesOut)} />
     </dl>
   )

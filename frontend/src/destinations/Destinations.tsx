@@ -11,6 +11,7 @@ import { PlusIcon } from '../ui/icons.tsx'
 import { EmptyState, LoadError, Loading, Skeleton } from '../ui/states.tsx'
 import { DestinationCard } from './DestinationCard.tsx'
 import { DestinationDialog } from './DestinationDialog.tsx'
+import { RelayLog } from './RelayLog.tsx'
 import { NOT_ON_AIR, RELAYS_RUN } from './relayActions.ts'
 
 type Open = { kind: 'add' } | { kind: 'edit'; destination: Destination } | { kind: 'delete'; destination: Destination }
@@ -56,6 +57,7 @@ export function Destinations({ project, actions }: { project: Project; actions: 
               onEnabled={(one, enabled) => actions.changeDestination(one.id, { enabled })}
               onEdit={one => setOpen({ kind: 'edit', destination: one })}
               onDelete={one => setOpen({ kind: 'delete', destination: one })}
+              log={one => <RelayLog destination={one} running={onAir} />}
             />
           ))}
         </ul>

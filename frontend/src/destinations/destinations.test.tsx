@@ -6,6 +6,7 @@ import type { Destination, DestinationFields, PlatformPreset, SessionState } fro
 import { aDestination, aRelay, PRESETS } from '../test/fakes.ts'
 import { DestinationCard, type DestinationHandlers } from './DestinationCard.tsx'
 import { DestinationDialog } from './DestinationDialog.tsx'
+import { logText, RelayLogLines } from './RelayLogLines.tsx'
 
 describe('a card', () => {
   function show(destination: Destination, session: SessionState, handlers: Partial<DestinationHandlers> = {}) {
@@ -15,6 +16,7 @@ describe('a card', () => {
       onEnabled: vi.fn(async () => undefined),
       onEdit: vi.fn(),
       onDelete: vi.fn(),
+      log: (one: Destination) => <p>What {one.name} said</p>,
       ...handlers,
     }
     render(
@@ -73,12 +75,62 @@ describe('a card', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('The project went off air.')
   })
 
+  test('says how many frames a slow destination lost', () => {
+    const reason = { code: 'SLOW', message: 'Lower the bitrate.' }
+    show(
+      aDestination({
+        relay: aRelay({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 9, framesDropped: 120, reason }),
+      }),
+      'LIVE',
+    )
+    expect(screen.getByRole('status', { name: 'State of Archive' })).toHaveTextContent('Live · slow')
+    expect(screen.getByText('120 frames dropped')).toBeInTheDocument()
+    expect(screen.getByText('Lower the bitrate.')).toBeInTheDocument()
+  })
+
+  test('opens its log on demand', async () => {
+    const { user } = show(aDestination(), 'ENDED')
+    const button = screen.getByRole('button', { name: 'Log of Archive' })
+    expect(screen.queryByText('What Archive said')).not.toBeInTheDocument()
+    await user.click(button)
+    expect(button).toHaveAttribute('aria-expanded', 'true')
+    expect(screen.getByText('What Archive said')).toBeInTheDocument()
+    await user.click(button)
+    expect(screen.queryByText('What Archive said')).not.toBeInTheDocument()
+  })
+
   test('has a switch for starting by itself', async () => {
     const { user, onEnabled } = show(aDestination({ enabled: true }), 'ENDED')
     const wanted = screen.getByRole('switch', { name: 'Start by itself' })
     expect(wanted).toBeChecked()
     await user.click(wanted)
     expect(onEnabled).toHaveBeenCalledWith(expect.objectContaining({ id: 'd1' }), false)
+  })
+})
+
+describe('the log', () => {
+  const lines = [
+    { at: '2026-11-20T21:00:00Z', text: 'Connecting (attempt 1).' },
+    { at: '2026-11-20T21:00:01Z', text: 'Live: the server takes what is sent.' },
+  ]
+
+  test('shows its lines in order, with their times', () => {
+    render(<RelayLogLines name="Archive" lines={lines} />)
+    const shown = within(screen.getByRole('log', { name: 'Lines of Archive' })).getAllByRole('paragraph')
+    expect(shown.map(line => line.querySelector('time')?.dateTime)).toEqual(lines.map(line => line.at))
+    expect(shown[1]).toHaveTextContent('Live: the server takes what is sent.')
+    expect(screen.getByRole('button', { name: 'Copy log of Archive' })).toBeInTheDocument()
+  })
+
+  test('is copied with whole times', () => {
+    expect(logText(lines)).toBe(
+      '2026-11-20T21:00:00Z Connecting (attempt 1).\n2026-11-20T21:00:01Z Live: the server takes what is sent.',
+    )
+  })
+
+  test('says when there is nothing in it yet', () => {
+    render(<RelayLogLines name="Archive" lines={[]} />)
+    expect(screen.getByText(/^Nothing yet/)).toBeInTheDocument()
   })
 })
 

@@ -92,6 +92,24 @@ describe('what a card says', () => {
     expect(view(failed).reason).toMatch(/Check its URL and key/)
   })
 
+  test('a destination that takes too little is live with a warning', () => {
+    const reason = { code: 'SLOW', message: 'Lower the bitrate.' }
+    expect(view({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 9, reason })).toEqual({
+      tone: 'warn',
+      label: 'Live · slow',
+      note: null,
+      reason: 'Lower the bitrate.',
+      flowing: true,
+    })
+  })
+
+  test('while it connects again it says what failed before', () => {
+    const lastReason = { code: 'STALLED', message: 'It stopped taking data.' }
+    const connecting = { wanted: 'RUNNING', state: 'CONNECTING', lastReason } as const
+    expect(view({ ...connecting, attempt: 2 }).reason).toBe('It stopped taking data.')
+    expect(view({ ...connecting, attempt: 1 }).reason).toBeNull()
+  })
+
   test('a live card does not drag an old reason along', () => {
     const reason = { code: 'CONNECTION_RESET', message: 'It broke.' }
     expect(view({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 10, reason }).reason).toBeNull()

@@ -34,7 +34,14 @@ export function relayView({ relay, enabled, onAir, now }: Seen): RelayView {
     case 'IDLE':
       return { tone: 'busy', label: 'Starting…', note: null, reason: null, flowing: false }
     case 'CONNECTING':
-      return { tone: 'busy', label: 'Connecting…', note: attemptNote(relay), reason, flowing: false }
+      // What the attempt before failed of is worth reading until this one has done better.
+      return {
+        tone: 'busy',
+        label: 'Connecting…',
+        note: attemptNote(relay),
+        reason: relay.attempt > 1 ? (relay.lastReason?.message ?? null) : null,
+        flowing: false,
+      }
     case 'LIVE':
       if (relay.bytesOut === 0) {
         return {
@@ -45,6 +52,8 @@ export function relayView({ relay, enabled, onAir, now }: Seen): RelayView {
           flowing: false,
         }
       }
+      if (relay.reason?.code === 'SLOW')
+        return { tone: 'warn', label: 'Live · slow', note: null, reason, flowing: true }
       return { tone: 'good', label: 'Live', note: null, reason: null, flowing: true }
     case 'RECONNECTING':
       return { tone: 'warn', label: 'Reconnecting', note: retryNote(relay, now), reason, flowing: false }

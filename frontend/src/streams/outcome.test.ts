@@ -15,6 +15,23 @@ test('what arrived was delivered', () => {
   expect(outcomeOf(past({ bytesOut: 3_160_000 }), true)).toEqual({ tone: 'good', label: 'Delivered', detail: '3.2 MB' })
 })
 
+test('what arrived over some trouble says what it went through', () => {
+  const lastReason = { code: 'STALLED', message: 'The server stopped taking data.' }
+  expect(outcomeOf(past({ bytesOut: 3_160_000, retries: 2, framesDropped: 1, lastReason }), true)).toEqual({
+    tone: 'good',
+    label: 'Delivered',
+    detail: '3.2 MB · 2 reconnects · 1 frame dropped · Last trouble: The server stopped taking data.',
+  })
+})
+
+test('what never arrived says the latest trouble even when nothing is wrong any more', () => {
+  expect(outcomeOf(past({ wanted: 'RUNNING', lastReason: reason }), true)).toEqual({
+    tone: 'bad',
+    label: 'Nothing arrived',
+    detail: 'The server refused the connection.',
+  })
+})
+
 test('a failure says why, and what had arrived before', () => {
   expect(outcomeOf(past({ state: 'FAILED', reason, bytesOut: 2_000_000 }), true)).toEqual({
     tone: 'bad',
@@ -31,6 +48,8 @@ test('a destination that was tried in vain is told from one that was never start
 
 test('while the broadcast goes on its destinations are told as they are', () => {
   expect(outcomeOf(past({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 1000 }), false).label).toBe('Live')
+  const slow = { code: 'SLOW', message: 'Lower the bitrate.' }
+  expect(outcomeOf(past({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 1000, reason: slow }), false).tone).toBe('warn')
   expect(outcomeOf(past({ wanted: 'RUNNING', state: 'RECONNECTING', reason }), false).label).toBe('Reconnecting')
   expect(outcomeOf(past({ wanted: 'RUNNING', state: 'CONNECTING' }), false).label).toBe('Starting')
   expect(outcomeOf(past({ bytesOut: 1000 }), false).label).toBe('Delivered')

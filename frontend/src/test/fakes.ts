@@ -33,10 +33,13 @@ export function aRelay(change: Partial<Relay> = {}): Relay {
     state: 'IDLE',
     attempt: 0,
     reason: null,
+    lastReason: null,
+    retries: 0,
     liveSince: null,
     retryAt: null,
     bytesOut: 0,
     bitrate: 0,
+    framesDropped: 0,
     ...change,
   }
 }

@@ -1,5 +1,6 @@
 package io.gostream.worker;
 
+import java.security.Security;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class RelayWorkerApplication {
 
   public static void main(String[] arguments) {
+    // A look-up that failed is to be asked anew, and to say again why: the JDK forgets the reason.
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     SpringApplication.run(RelayWorkerApplication.class, arguments);
   }
 }

@@ -103,8 +103,8 @@ class WorkerConfiguration {
 
   @Bean
   RelayFactory relayFactory(FfmpegEngine engine) {
-    return (name, target, bytesSent, feed, listener) ->
-        new FfmpegRelay(name, target, bytesSent, feed, engine, listener);
+    return (name, target, past, feed, listener) ->
+        new FfmpegRelay(name, target, past, feed, engine, listener);
   }
 
   @Bean

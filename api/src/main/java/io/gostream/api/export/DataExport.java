@@ -61,8 +61,15 @@ class DataExport {
               """
               select id, stream_id as "streamId", destination_id as "destinationId",
                      destination_name as "destinationName", platform, wanted, wanted_by as "wantedBy",
-                     wanted_at as "wantedAt", state, reason, bytes_out as "bytesOut"
+                     wanted_at as "wantedAt", state, reason, last_reason as "lastReason", retries,
+                     bytes_out as "bytesOut", frames_dropped as "framesDropped"
               from relays where user_id = :user order by id
+              """),
+          new Part(
+              "relayLogs",
+              "relay_logs",
+              """
+              select relay_id as "relayId", at, text from relay_logs where user_id = :user order by id
               """),
           new Part(
               "interruptions",

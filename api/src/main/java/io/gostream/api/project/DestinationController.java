@@ -2,6 +2,7 @@ package io.gostream.api.project;
 
 import io.gostream.api.account.CurrentUser;
 import io.gostream.api.project.Destinations.Changes;
+import io.gostream.api.session.RelayLogView;
 import io.gostream.api.session.RelayView;
 import io.gostream.core.destination.Platform;
 import jakarta.validation.Valid;
@@ -116,5 +117,10 @@ class DestinationController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   RelayView stop(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return destinations.stop(user.id(), id);
+  }
+
+  @GetMapping("/destinations/{id}/relay/log")
+  RelayLogView log(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+    return destinations.relayLog(user.id(), id);
   }
 }

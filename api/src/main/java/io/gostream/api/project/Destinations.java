@@ -5,6 +5,7 @@ import io.gostream.api.audit.Audit;
 import io.gostream.api.audit.AuditKind;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.project.Destination.SealedKey;
+import io.gostream.api.session.RelayLogView;
 import io.gostream.api.session.RelayView;
 import io.gostream.api.session.Sessions;
 import io.gostream.core.destination.AddressFilter;
@@ -151,6 +152,11 @@ class Destinations {
 
   private void audit(AuditKind kind, CurrentUser user, Destination destination) {
     audit.record(kind, user.actor(), new Audit.Subject(destination.getId(), destination.getName()));
+  }
+
+  @Transactional(readOnly = true)
+  RelayLogView relayLog(UUID userId, UUID id) {
+    return sessions.relayLog(owned(userId, id).getId());
   }
 
   private Destination owned(UUID userId, UUID id) {

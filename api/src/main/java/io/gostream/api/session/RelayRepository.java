@@ -8,11 +8,13 @@ import io.gostream.core.relay.WantedBy;
 import io.gostream.core.relay.WantedState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,7 +23,10 @@ import org.springframework.stereotype.Repository;
 class RelayRepository {
 
   private static final String COLUMNS =
-      "r.wanted, r.state, r.attempt, r.reason, r.live_since, r.retry_at, r.bytes_out, r.bitrate";
+      """
+      r.wanted, r.state, r.attempt, r.reason, r.last_reason, r.retries, r.live_since, r.retry_at,
+      r.bytes_out, r.bitrate, r.frames_dropped\
+      """;
 
   private final JdbcClient jdbc;
 
@@ -29,6 +34,7 @@ class RelayRepository {
     this.jdbc = jdbc;
   }
 
+  /// The log of the destination's session before goes: only the latest session's is kept.
   void insert(UUID streamId, UUID userId, RelayPlan plan, WantedState wanted, WantedBy by) {
     jdbc.sql(
             """
@@ -45,6 +51,32 @@ class RelayRepository {
         .param("wanted", wanted.name())
         .param("by", by.name())
         .update();
+    jdbc.sql(
+            """
+            delete from relay_logs
+            where relay_id in (select id from relays where destination_id = :destinationId and stream_id <> :streamId)
+            """)
+        .param("destinationId", plan.destinationId())
+        .param("streamId", streamId)
+        .update();
+  }
+
+  /// The latest lines of the destination's log, in their order.
+  List<RelayLogView.Line> findLog(UUID destinationId, int limit) {
+    return jdbc.sql(
+            """
+            select l.at, l.text
+            from relay_logs l join relays r on r.id = l.relay_id
+            where r.destination_id = :destinationId
+            order by l.id desc limit :limit
+            """)
+        .param("destinationId", destinationId)
+        .param("limit", limit)
+        .query((row, n) ->
+            new RelayLogView.Line(
+                row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("text")))
+        .list()
+        .reversed();
   }
 
   /// A start raises the revision, so that a relay that had given up tries again.
@@ -131,15 +163,23 @@ class RelayRepository {
   }
 
   private static RelayView view(ResultSet row) throws SQLException {
-    String reason = row.getString("reason");
     return new RelayView(
         WantedState.valueOf(row.getString("wanted")),
         row.getString("state"),
         row.getInt("attempt"),
-        RelayView.Reason.of(reason == null ? null : ReasonCode.valueOf(reason)),
+        reason(row, "reason"),
+        reason(row, "last_reason"),
+        row.getInt("retries"),
         SessionRepository.instant(row, "live_since"),
         SessionRepository.instant(row, "retry_at"),
         row.getLong("bytes_out"),
-        row.getLong("bitrate"));
+        row.getLong("bitrate"),
+        row.getLong("frames_dropped"));
+  }
+
+  private static RelayView.@Nullable Reason reason(ResultSet row, String column)
+      throws SQLException {
+    String code = row.getString(column);
+    return code == null ? null : RelayView.Reason.of(ReasonCode.valueOf(code));
   }
 }

@@ -8,27 +8,34 @@ import org.jspecify.annotations.Nullable;
 /// A relay as the API shows it: what is wanted, and what the worker observed.
 ///
 /// @param state as [io.gostream.core.relay.RelayState] spells it
-/// @param bytesOut bytes sent since the relay was last started
+/// @param reason what is wrong now; of a relay that is LIVE, that it is slow
+/// @param lastReason the latest trouble in this session, over or not
+/// @param retries how often a connection was tried again in this session
+/// @param bytesOut bytes sent in this session
 /// @param bitrate bit/s over the last tick
+/// @param framesDropped frames that a destination which was too slow did not get in this session
 public record RelayView(
     WantedState wanted,
     String state,
     int attempt,
     @Nullable Reason reason,
+    @Nullable Reason lastReason,
+    int retries,
     @Nullable Instant liveSince,
     @Nullable Instant retryAt,
     long bytesOut,
-    long bitrate) {
+    long bitrate,
+    long framesDropped) {
 
   /// @param message what happened and what to do
   public record Reason(String code, String message) {
-    static @Nullable Reason of(@Nullable ReasonCode code) {
-      return code == null ? null : new Reason(code.name(), code.message());
+    static Reason of(ReasonCode code) {
+      return new Reason(code.name(), code.message());
     }
   }
 
   /// A destination without a session.
   public static RelayView idle() {
-    return new RelayView(WantedState.STOPPED, "IDLE", 0, null, null, null, 0, 0);
+    return new RelayView(WantedState.STOPPED, "IDLE", 0, null, null, 0, null, null, 0, 0, 0);
   }
 }

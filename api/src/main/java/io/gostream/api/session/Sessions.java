@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptions {
 
   private static final int HISTORY_LENGTH = 50;
+  private static final int LOG_LENGTH = 200;
 
   private final SessionRepository sessions;
   private final RelayRepository relays;
@@ -293,6 +294,11 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   @Transactional(readOnly = true)
   public Map<UUID, RelayView> relaysOfActive(UUID projectId) {
     return sessions.findActiveId(projectId).map(relays::findViews).orElse(Map.of());
+  }
+
+  @Transactional(readOnly = true)
+  public RelayLogView relayLog(UUID destinationId) {
+    return new RelayLogView(relays.findLog(destinationId, LOG_LENGTH));
   }
 
   /// The latest sessions, newest first.

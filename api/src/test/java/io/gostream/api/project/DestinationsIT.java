@@ -213,8 +213,8 @@ class DestinationsIT {
                 HttpMethod.PATCH, "/api/destinations/{id}", destination, Map.of("name", "Mine")),
             new Call(HttpMethod.DELETE, "/api/destinations/{id}", destination, Map.of()),
             new Call(HttpMethod.POST, "/api/destinations/{id}/relay/start", destination, Map.of()),
-            new Call(
-                HttpMethod.POST, "/api/destinations/{id}/relay/stop", destination, Map.of()))) {
+            new Call(HttpMethod.POST, "/api/destinations/{id}/relay/stop", destination, Map.of()),
+            new Call(HttpMethod.GET, "/api/destinations/{id}/relay/log", destination, Map.of()))) {
       stranger
           .call(call.method(), call.uri(), call.body().isEmpty() ? null : call.body(), call.id())
           .expectStatus()

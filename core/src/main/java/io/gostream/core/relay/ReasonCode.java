@@ -9,18 +9,37 @@ public enum ReasonCode {
   CONNECTION_RESET(
       true,
       "The server closed the connection. GoStream connects again; if it goes on, check the platform's status page."),
+  /// Again and again right after the publish: what big platforms do instead of rejecting a key.
+  CLOSED_ON_PUBLISH(
+      true,
+      "The server closes each connection as the stream begins, as most do for a wrong key or a broadcast that is not set up. Check both there; GoStream keeps trying."),
   TIMED_OUT(
       true, "The server did not answer in time. Check the URL; a firewall may be in the way."),
   STALLED(
       true,
       "The server stopped taking data. GoStream connects again; if it goes on, lower the encoder's bitrate."),
+  /// The only reason of a relay that is live.
+  SLOW(
+      true,
+      "The server takes less than you send: frames are dropped and its viewers see jumps. Lower the encoder's bitrate."),
   KEY_REJECTED(
       false,
       "The server rejected the stream key. Copy the key anew from the platform, save it here, and press start."),
+  KEY_IN_USE(
+      true,
+      "The server says that something is streaming with this key already. Stop the other stream, or wait: GoStream keeps trying."),
   TLS_FAILED(
       false,
       "The server's certificate could not be verified. Check the URL; only certificates of known authorities are accepted."),
-  UNKNOWN_HOST(true, "The server's name could not be found. Check the URL for a typing mistake."),
+  TLS_REFUSED(
+      true,
+      "The server does not speak TLS here, or ended it at once. Check URL and port; without TLS it is rtmp://, not rtmps://. GoStream keeps trying."),
+  UNKNOWN_HOST(
+      false,
+      "There is no server of this name. Check the URL for a typing mistake, save it, and press start."),
+  LOOKUP_FAILED(
+      true,
+      "The server's name could not be looked up just now. GoStream keeps trying; if it goes on, the operator has to look at the name service."),
   ADDRESS_NOT_ALLOWED(
       false,
       "The server's address is private or reserved, and this GoStream does not send there. Use a public address."),

@@ -14,7 +14,9 @@ public sealed interface RelayState {
   /// @param attempt 1 for the first
   record Connecting(int attempt) implements RelayState {}
 
-  record Live(Instant since) implements RelayState {}
+  /// @param slow the destination takes less than it is sent and loses frames; the connection is
+  ///   kept, since less is better than nothing
+  record Live(Instant since, boolean slow) implements RelayState {}
 
   /// @param attempt how many attempts have failed since it was last live
   /// @param retryAt when the next attempt begins
@@ -28,7 +30,7 @@ public sealed interface RelayState {
     return switch (this) {
       case Idle() -> "IDLE";
       case Connecting(int attempt) -> "CONNECTING";
-      case Live(Instant since) -> "LIVE";
+      case Live(Instant since, boolean slow) -> "LIVE";
       case Reconnecting(int attempt, ReasonCode reason, Instant retryAt) -> "RECONNECTING";
       case Failed(ReasonCode reason) -> "FAILED";
     };

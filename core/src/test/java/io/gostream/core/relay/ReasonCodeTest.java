@@ -29,6 +29,7 @@ class ReasonCodeTest {
         .containsExactlyInAnyOrder(
             ReasonCode.KEY_REJECTED,
             ReasonCode.TLS_FAILED,
+            ReasonCode.UNKNOWN_HOST,
             ReasonCode.ADDRESS_NOT_ALLOWED,
             ReasonCode.BAD_URL,
             ReasonCode.UNSUPPORTED_MEDIA);

@@ -14,7 +14,7 @@ class RelayStateTest {
         List.of(
             new RelayState.Idle(),
             new RelayState.Connecting(1),
-            new RelayState.Live(Instant.EPOCH),
+            new RelayState.Live(Instant.EPOCH, false),
             new RelayState.Reconnecting(1, ReasonCode.TIMED_OUT, Instant.EPOCH),
             new RelayState.Failed(ReasonCode.KEY_REJECTED));
 

@@ -26,6 +26,29 @@ class RedactorTest {
     assertThat(KNOWING.redact(text)).doesNotContain("canary");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a=live%5Fcanary%5f0123456789&b",
+        "%6C%69%76%65%5F%63%61%6E%61%72%79%5F%30%31%32%33%34%35%36%37%38%39",
+        "live%255Fcanary_0123456789",
+        "the line was cut at live_canary_01",
+        "the line was cut at live%5Fcana"
+      })
+  void a_known_secret_goes_percent_encoded_and_cut_off_too(String text) {
+    assertThat(KNOWING.redact(text)).doesNotContain("cana").doesNotContain("%61").contains("••••");
+  }
+
+  @Test
+  void a_secret_that_a_reader_splits_goes_in_its_parts() {
+    var redactor = Redactor.of(List.of(SecretText.of("live_11_canary99?bandwidthtest=true&x=1")));
+    assertThat(redactor.redact("playing live_11_canary99 with bandwidthtest set to true, 1"))
+        .isEqualTo("playing •••• with •••• set to true, 1");
+    assertThat(redactor.redact("<live_11_canary99?bandwidthtest=true&x=1>")).isEqualTo("<••••>");
+    assertThat(redactor.redact("<live_11_canary99%3Fbandwidthtest%3Dtrue%26x%3D1>"))
+        .isEqualTo("<••••>");
+  }
+
   /// What FFmpeg 5.1 and 8.1 print of an output that fails, with a key that nobody told us.
   @ParameterizedTest
   @ValueSource(

@@ -3,6 +3,7 @@ package io.gostream.worker.feed;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.TagKind;
 import io.gostream.worker.flv.Tracks;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
@@ -12,11 +13,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One reader's view of the feed: first the headers and the last GOP, then everything as it comes,
-/// as fast as it takes them. Who falls behind by more than the limits loses what was queued and
-/// goes on at the next keyframe.
+/// as fast as it takes them. Who falls behind by more than the limits loses what is queued before
+/// the latest keyframe, or, when a single GOP is too much already, everything up to the next one.
+/// What it then gets goes on with a keyframe, with the headers that hold there, later in time than
+/// what it had.
 ///
 /// One thread reads; the feed's publisher offers and never waits.
 public final class Subscription implements AutoCloseable {
+
+  private static final int NONE = -1;
 
   private final ProgramFeed feed;
   private final long maxBytes;
@@ -33,17 +38,24 @@ public final class Subscription implements AutoCloseable {
 
   private final ArrayDeque<FlvTag> queue = new ArrayDeque<>();
 
-  /// The GOP that it began with lies in the queue: old by nature, which does not count as falling
-  /// behind.
-  private boolean holdsStart;
+  /// How many tags of the GOP that it began with lie in the queue, with how many bytes, and when
+  /// they end: they are old by nature, which does not count as falling behind.
+  private int startLeft;
+
+  private long startBytes;
+  private long startEnd;
 
   private long queuedBytes;
   private @Nullable Tracks tracks;
   private boolean waitsForKeyframe;
+
+  /// It was cut, and what it loses until it goes on is its own fault.
+  private boolean fellBehind;
+
   private int headersRevision;
   private boolean outdated;
   private boolean closed;
-  private long cuts;
+  private long dropped;
 
   Subscription(ProgramFeed feed, FeedLimits limits) {
     this.feed = feed;
@@ -66,19 +78,26 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /// Moves everything that is queued into `batch`; waits for something for at most `nanos`. False
-  /// when the subscription is over: closed, or outdated because the stream's tracks changed.
-  public boolean drainTo(List<FlvTag> batch, long nanos) throws InterruptedException {
+  /// Moves what is queued into `batch`, up to about `maxBytes` (at least one tag); waits for
+  /// something for at most `nanos`. False when the subscription is over: closed, or outdated
+  /// because the stream's tracks changed.
+  ///
+  /// What is left stays where it can still be dropped: a slow reader should not take much more than
+  /// it can pass on.
+  public boolean drainTo(List<FlvTag> batch, long maxBytes, long nanos)
+      throws InterruptedException {
     lock.lock();
     try {
       long left = nanos;
       while (queue.isEmpty() && !closed && !outdated && left > 0) {
         left = available.awaitNanos(left);
       }
-      batch.addAll(queue);
-      queue.clear();
-      holdsStart = false;
-      queuedBytes = 0;
+      long taken = 0;
+      while (!queue.isEmpty() && taken < maxBytes) {
+        var tag = dequeue();
+        taken += tag.size();
+        batch.add(tag);
+      }
       return !closed && !outdated;
     } finally {
       lock.unlock();
@@ -125,11 +144,23 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /// How often it fell behind and was cut to the next keyframe.
-  public long cuts() {
+  /// Frames that it lost because it fell behind: of video, or of audio where there is none.
+  public long framesDropped() {
     lock.lock();
     try {
-      return cuts;
+      return dropped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How much media waits for its reader.
+  public Duration behind() {
+    lock.lock();
+    try {
+      return queue.isEmpty()
+          ? Duration.ZERO
+          : Duration.ofMillis(queue.getLast().timestamp() - queue.getFirst().timestamp());
     } finally {
       lock.unlock();
     }
@@ -155,11 +186,14 @@ public final class Subscription implements AutoCloseable {
       headersRevision = revision;
       waitsForKeyframe = known.video() && media.isEmpty();
       if (waitsForKeyframe) {
-        headersRevision = -1; // they go out with the keyframe
+        headersRevision = NONE; // they go out with the keyframe
       } else {
-        queue.addAll(feed.headersAt(media.isEmpty() ? 0 : media.iterator().next().timestamp()));
-        queue.addAll(media);
-        holdsStart = true;
+        feed.headersAt(media.isEmpty() ? 0 : media.iterator().next().timestamp())
+            .forEach(this::enqueue);
+        media.forEach(this::enqueue);
+        startLeft = queue.size();
+        startBytes = queuedBytes;
+        startEnd = media.isEmpty() ? 0 : queue.getLast().timestamp();
       }
       available.signalAll();
     } finally {
@@ -176,17 +210,20 @@ public final class Subscription implements AutoCloseable {
       boolean wasEmpty = queue.isEmpty();
       if (waitsForKeyframe) {
         if (!isEntry(tag, tracks)) {
+          countDropped(tag, tracks);
           return;
         }
         waitsForKeyframe = false;
+        fellBehind = false;
         if (headersRevision != revision) {
-          queue.addAll(feed.headersAt(tag.timestamp()));
+          feed.headersAt(tag.timestamp()).forEach(this::enqueue);
         }
       }
       headersRevision = revision;
-      queue.add(tag);
-      queuedBytes += tag.size();
-      cutWhenBehind(tag);
+      enqueue(tag);
+      if (isBehind()) {
+        cut(tracks);
+      }
       if (wasEmpty) {
         available.signal();
       }
@@ -205,16 +242,80 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  private void cutWhenBehind(FlvTag newest) {
-    var oldest = queue.getFirst();
-    boolean tooMany = queuedBytes > maxBytes;
-    boolean tooOld = !holdsStart && newest.timestamp() - oldest.timestamp() > maxMillis;
-    if (tooMany || tooOld) {
-      queue.clear();
-      holdsStart = false;
-      queuedBytes = 0;
-      waitsForKeyframe = true;
-      cuts++;
+  private void enqueue(FlvTag tag) {
+    queue.add(tag);
+    queuedBytes += tag.size();
+  }
+
+  private FlvTag dequeue() {
+    var tag = queue.removeFirst();
+    queuedBytes -= tag.size();
+    if (startLeft > 0) {
+      startLeft--;
+      startBytes -= tag.size();
+    }
+    return tag;
+  }
+
+  private boolean isBehind() {
+    long from = startLeft > 0 ? startEnd : queue.getFirst().timestamp();
+    return queuedBytes - startBytes > maxBytes || queue.getLast().timestamp() - from > maxMillis;
+  }
+
+  /// Drops what lies before the latest keyframe; everything, where that would not free half of what
+  /// may wait.
+  private void cut(Tracks known) {
+    fellBehind = true;
+    boolean lostHeaders = false;
+    int keep = tagsFromLatestEntry(known);
+    while (queue.size() > keep) {
+      var tag = dequeue();
+      lostHeaders |= tag.kind() == TagKind.METADATA || tag.kind().isSequenceHeader();
+      countDropped(tag, known);
+    }
+    startLeft = 0;
+    startBytes = 0;
+    waitsForKeyframe = keep == 0;
+    if (waitsForKeyframe) {
+      headersRevision = lostHeaders ? NONE : headersRevision;
+      return;
+    }
+    fellBehind = false;
+    if (lostHeaders) {
+      for (var header : feed.headersAt(queue.getFirst().timestamp()).reversed()) {
+        queue.addFirst(header);
+        queuedBytes += header.size();
+      }
+    }
+  }
+
+  /// How many tags there are from the latest entry on; 0 when they are too many to keep.
+  private int tagsFromLatestEntry(Tracks known) {
+    int count = 0;
+    long bytes = 0;
+    long newest = queue.getLast().timestamp();
+    for (var tags = queue.descendingIterator(); tags.hasNext(); ) {
+      var tag = tags.next();
+      count++;
+      bytes += tag.size();
+      if (bytes > maxBytes / 2 || newest - tag.timestamp() > maxMillis / 2) {
+        return 0;
+      }
+      if (isEntry(tag, known)) {
+        return count;
+      }
+    }
+    return 0;
+  }
+
+  /// Only what it would have got counts, not what came before its first keyframe.
+  private void countDropped(FlvTag tag, Tracks known) {
+    boolean isFrame =
+        known.video()
+            ? tag.kind() == TagKind.VIDEO_KEYFRAME || tag.kind() == TagKind.VIDEO_FRAME
+            : tag.kind() == TagKind.AUDIO_FRAME;
+    if (fellBehind && isFrame) {
+      dropped++;
     }
   }
 

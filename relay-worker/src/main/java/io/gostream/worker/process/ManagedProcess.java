@@ -24,6 +24,7 @@ public final class ManagedProcess {
 
   private final String name;
   private final Consumer<String> outputLines;
+  private final Consumer<String> errorLines;
   private final LineRing errors = new LineRing();
   private final CompletableFuture<ProcessState> ended = new CompletableFuture<>();
   private final Object lock = new Object();
@@ -31,9 +32,10 @@ public final class ManagedProcess {
   private @Nullable Process process;
   private boolean killed;
 
-  ManagedProcess(String name, Consumer<String> outputLines) {
+  ManagedProcess(String name, Consumer<String> outputLines, Consumer<String> errorLines) {
     this.name = name;
     this.outputLines = outputLines;
+    this.errorLines = errorLines;
   }
 
   void start(List<String> argv, Map<String, String> environment) throws IOException {
@@ -50,7 +52,7 @@ public final class ManagedProcess {
       state = new ProcessState.Running(started.pid());
     }
     var output = read("stdout", started.getInputStream(), outputLines);
-    var stderr = read("stderr", started.getErrorStream(), errors::add);
+    var stderr = read("stderr", started.getErrorStream(), errorLines.andThen(errors::add));
     var _ = started.onExit().thenAccept(p -> finish(p.exitValue(), output, stderr));
   }
 
@@ -77,14 +79,24 @@ public final class ManagedProcess {
   }
 
   /// Asks the child to end (SIGTERM) and kills it when it has not after `grace`. Returns at once.
+  /// Of several stops the shortest grace counts.
   public void stop(Duration grace) {
+    boolean first;
     synchronized (lock) {
-      if (!(state instanceof ProcessState.Running(long pid))) {
-        return;
+      switch (state) {
+        case ProcessState.Running(long pid) -> {
+          state = new ProcessState.Stopping(pid);
+          first = true;
+        }
+        case ProcessState.Stopping _ -> first = false;
+        case ProcessState.Starting(), ProcessState.Exited _, ProcessState.Killed _ -> {
+          return;
+        }
       }
-      state = new ProcessState.Stopping(pid);
     }
-    process().destroy();
+    if (first) {
+      signals().destroy();
+    }
     var _ =
         CompletableFuture.runAsync(
             this::kill, CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS));
@@ -102,7 +114,7 @@ public final class ManagedProcess {
       }
       killed = true;
     }
-    process().destroyForcibly();
+    signals().destroyForcibly();
   }
 
   private void finish(int code, Thread output, Thread stderr) {
@@ -142,6 +154,12 @@ public final class ManagedProcess {
         .daemon()
         .stackSize(READER_STACK_BYTES)
         .start(loop);
+  }
+
+  /// Not the process' own `destroy`: that closes the stdin, and waits for whoever is blocked in a
+  /// write to a child that does not read.
+  private ProcessHandle signals() {
+    return process().toHandle();
   }
 
   private Process process() {

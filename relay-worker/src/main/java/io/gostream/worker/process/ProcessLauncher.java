@@ -49,11 +49,20 @@ public final class ProcessLauncher implements AutoCloseable {
   ///   arguments
   public ManagedProcess launch(String name, ProcessSpec spec, Consumer<String> outputLines)
       throws IOException, InterruptedException {
+    return launch(name, spec, outputLines, line -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param errorLines gets each line of its stderr, on another thread of the process
+  public ManagedProcess launch(
+      String name, ProcessSpec spec, Consumer<String> outputLines, Consumer<String> errorLines)
+      throws IOException, InterruptedException {
     var argv = new ArrayList<>(prefix);
     argv.addAll(spec.argv());
     var environment = new HashMap<>(spec.environment());
     environment.putAll(mark);
-    var process = new ManagedProcess(name, outputLines);
+    var process = new ManagedProcess(name, outputLines, errorLines);
     try {
       return thread
           .submit(() -> {

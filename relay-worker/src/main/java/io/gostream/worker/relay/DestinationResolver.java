@@ -7,14 +7,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /// Looks a destination's name up and decides whether we may send there. A name with one address
-/// that is not allowed is refused as a whole.
+/// that is not allowed is refused as a whole. Nobody has to wait for it.
 ///
 /// The JDK's look-up holds the thread's carrier, and a slow name server would starve all virtual
 /// threads, the lease among them: so it has platform threads of its own.
@@ -22,12 +22,31 @@ public final class DestinationResolver implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// What the C libraries say when a name server answered that there is no such name. They say
+  /// something else when none answered, and the JDK's memory of failures says nothing.
+  private static final Pattern NO_SUCH_NAME =
+      Pattern.compile(
+          "Name or service not known|No address associated with hostname|Name does not resolve");
+
   private final boolean allowPrivate;
+  private final Duration patience;
+  private final Lookup lookup;
   private final ExecutorService lookups =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("lookup-", 0).daemon().factory());
 
+  @FunctionalInterface
+  interface Lookup {
+    InetAddress[] addressesOf(String host) throws UnknownHostException;
+  }
+
   public DestinationResolver(boolean allowPrivate) {
+    this(allowPrivate, PATIENCE, InetAddress::getAllByName);
+  }
+
+  DestinationResolver(boolean allowPrivate, Duration patience, Lookup lookup) {
     this.allowPrivate = allowPrivate;
+    this.patience = patience;
+    this.lookup = lookup;
   }
 
   sealed interface Resolution {
@@ -36,29 +55,35 @@ public final class DestinationResolver implements AutoCloseable {
     record Refused(ReasonCode reason) implements Resolution {}
   }
 
+  /// Never fails.
+  ///
   /// @param attempt from 1; a name with several addresses is tried one after the other
-  Resolution resolve(DestinationUrl url, int attempt) throws InterruptedException {
+  CompletableFuture<Resolution> resolve(DestinationUrl url, int attempt) {
+    var literal = url.literalAddress();
+    if (literal.isPresent()) {
+      return CompletableFuture.completedFuture(decide(List.of(literal.get()), attempt));
+    }
+    return CompletableFuture.supplyAsync(() -> lookUp(url.host(), attempt), lookups)
+        .completeOnTimeout(
+            new Resolution.Refused(ReasonCode.LOOKUP_FAILED),
+            patience.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private Resolution lookUp(String host, int attempt) {
     try {
-      var literal = url.literalAddress();
-      var addresses = literal.isPresent() ? List.of(literal.get()) : lookUp(url.host());
-      if (!allowPrivate && !addresses.stream().allMatch(AddressFilter::isPublic)) {
-        return new Resolution.Refused(ReasonCode.ADDRESS_NOT_ALLOWED);
-      }
-      return new Resolution.Allowed(addresses.get((attempt - 1) % addresses.size()));
-    } catch (ExecutionException | TimeoutException e) {
-      return new Resolution.Refused(ReasonCode.UNKNOWN_HOST);
+      return decide(List.of(lookup.addressesOf(host)), attempt);
+    } catch (UnknownHostException e) {
+      boolean definite = NO_SUCH_NAME.matcher(String.valueOf(e.getMessage())).find();
+      return new Resolution.Refused(definite ? ReasonCode.UNKNOWN_HOST : ReasonCode.LOOKUP_FAILED);
     }
   }
 
-  private List<InetAddress> lookUp(String host)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    return lookups
-        .submit(() -> List.of(addresses(host)))
-        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static InetAddress[] addresses(String host) throws UnknownHostException {
-    return InetAddress.getAllByName(host);
+  private Resolution decide(List<InetAddress> addresses, int attempt) {
+    if (!allowPrivate && !addresses.stream().allMatch(AddressFilter::isPublic)) {
+      return new Resolution.Refused(ReasonCode.ADDRESS_NOT_ALLOWED);
+    }
+    return new Resolution.Allowed(addresses.get((attempt - 1) % addresses.size()));
   }
 
   @Override

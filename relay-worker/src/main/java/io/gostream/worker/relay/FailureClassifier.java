@@ -3,10 +3,15 @@ package io.gostream.worker.relay;
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.worker.process.ProcessState;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds the reason in what FFmpeg 8.1.2 leaves behind: its exit code is an error number folded
 /// into a byte, so the last lines of stderr decide. The tests hold real ones of each kind.
+///
+/// What can be known without FFmpeg's words is decided elsewhere: silence by the watchdog
+/// ([Liveness]), whose patience ends before FFmpeg's own; names and addresses by
+/// [DestinationResolver].
 final class FailureClassifier {
 
   private record Rule(Pattern pattern, ReasonCode reason) {
@@ -15,13 +20,30 @@ final class FailureClassifier {
     }
   }
 
-  /// The first that is found anywhere decides; a specific line comes with general ones behind it.
+  /// What the server itself said decides before anything else, and nothing else may be read into
+  /// its words: it can say what it likes.
+  private static final Pattern SERVERS_WORDS =
+      Pattern.compile("\\[rtmps? @ [^]]*] \\[error] Server error: ?(.*)");
+
+  private static final Pattern IN_USE =
+      Pattern.compile(
+          "(?i)already (being )?publish|already exists|(already|is|stream) (in use|busy)");
+
+  /// The first that is found in any other line decides; a specific line comes with general ones
+  /// behind it.
   private static final List<Rule> RULES =
       List.of(
+          new Rule("SSL_CTX_load_verify_locations error", ReasonCode.INTERNAL),
           new Rule("certificate verify failed", ReasonCode.TLS_FAILED),
+          new Rule("\\[tls @ [^]]*] \\[error] .*SSL routines", ReasonCode.TLS_REFUSED),
+          new Rule("\\[tls @ [^]]*] \\[error] IO error: End of file", ReasonCode.TLS_REFUSED),
           new Rule("Unknown connect error", ReasonCode.BAD_URL),
-          new Rule("\\[rtmps? @ [^]]*] \\[error] Server error", ReasonCode.KEY_REJECTED),
-          new Rule("Failed to resolve hostname", ReasonCode.UNKNOWN_HOST),
+          new Rule(
+              "Failed to resolve hostname .*: (Name or service not known|No address associated)",
+              ReasonCode.UNKNOWN_HOST),
+          new Rule("Failed to resolve hostname", ReasonCode.LOOKUP_FAILED),
+          new Rule("rejection HS response: ERROR:(UNSECURE|BADSECRET)", ReasonCode.KEY_REJECTED),
+          new Rule("rejection HS response", ReasonCode.CONNECTION_REFUSED),
           new Rule("Connection refused", ReasonCode.CONNECTION_REFUSED),
           new Rule(
               "not compatible with flv|codec not currently supported in container"
@@ -30,11 +52,13 @@ final class FailureClassifier {
           new Rule(
               "Connection timed out|No route to host|Network is unreachable|\\[srt @ .* failed: ",
               ReasonCode.TIMED_OUT),
-          new Rule("SSL routines", ReasonCode.TLS_FAILED),
+          new Rule("Cannot read RTMP handshake", ReasonCode.CONNECTION_RESET),
+          new Rule(
+              "Error opening output .*: (Input/output error|End of file|Broken pipe|Connection reset by peer)",
+              ReasonCode.CLOSED_ON_PUBLISH),
           new Rule(
               "Connection reset by peer|Broken pipe"
-                  + "|Error opening output .*: (Input/output error|End of file)"
-                  + "|Cannot read RTMP handshake",
+                  + "|Error (submitting a packet to the muxer|writing trailer): ",
               ReasonCode.CONNECTION_RESET),
           new Rule("Error opening input|Invalid data found", ReasonCode.INTERNAL));
 
@@ -51,13 +75,22 @@ final class FailureClassifier {
           case ProcessState.Starting(), ProcessState.Running _, ProcessState.Stopping _ ->
               throw new IllegalArgumentException("a process that has not ended has not failed");
         };
-    for (var rule : RULES) {
-      if (errors.stream().anyMatch(line -> rule.pattern().matcher(line).find())) {
-        return wasLive && rule.reason() == ReasonCode.TIMED_OUT
-            ? ReasonCode.STALLED
-            : rule.reason();
-      }
+    var ours = errors.stream().filter(line -> !SERVERS_WORDS.matcher(line).find()).toList();
+    var reason =
+        RULES.stream()
+            .filter(rule -> ours.stream().anyMatch(line -> rule.pattern().matcher(line).find()))
+            .map(Rule::reason)
+            .findFirst()
+            .orElse(ReasonCode.RELAY_CRASHED);
+    if (reason == ReasonCode.BAD_URL) {
+      return reason; // the connect was refused; the publish, whose words would count, was not tried
     }
-    return ReasonCode.RELAY_CRASHED;
+    var words = errors.stream().map(SERVERS_WORDS::matcher).filter(Matcher::find).findFirst();
+    if (words.isPresent()) {
+      return IN_USE.matcher(words.get().group(1)).find()
+          ? ReasonCode.KEY_IN_USE
+          : ReasonCode.KEY_REJECTED;
+    }
+    return wasLive && reason == ReasonCode.TIMED_OUT ? ReasonCode.STALLED : reason;
   }
 }

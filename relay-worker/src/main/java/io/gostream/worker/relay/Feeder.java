@@ -81,15 +81,19 @@ final class Feeder {
     List<FlvTag> batch = new ArrayList<>();
     boolean goesOn = true;
     while (goesOn) {
-      goesOn = subscription.drainTo(batch, WAIT_NANOS);
+      goesOn = subscription.drainTo(batch, BUFFER_BYTES, WAIT_NANOS);
       if (goesOn && !batch.isEmpty()) {
         long began = System.nanoTime();
+        long drained = 0;
         for (var tag : batch) {
           append(tag);
+          drained += tag.size();
         }
         batch.clear();
         flush();
-        subscription.pause(batchNanos - (System.nanoTime() - began));
+        if (drained < BUFFER_BYTES) {
+          subscription.pause(batchNanos - (System.nanoTime() - began));
+        }
       }
     }
   }

@@ -5,7 +5,6 @@ import io.gostream.worker.flv.Tracks;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,15 +14,8 @@ import java.util.List;
 ///   checked is the address that is used. Only RTMPS keeps the name, for its certificate: whoever
 ///   moves the name to another address cannot show the certificate there.
 /// @param tracks what the FLV on its stdin has
-/// @param ioTimeout for each step of the network's; our own watchdog is what counts once media
-///   flows
 record FfmpegCommand(
-    Path ffmpeg,
-    RelayTarget target,
-    InetAddress address,
-    Tracks tracks,
-    Path caFile,
-    Duration ioTimeout) {
+    Path ffmpeg, RelayTarget target, InetAddress address, Tracks tracks, Path caFile) {
 
   /// Bytes that are probed at most. With `analyzeduration 0` and `fpsprobesize 0` FFmpeg ends its
   /// probing as soon as it knows two tracks, so the burst of headers and GOP starts it at once;
@@ -54,30 +46,30 @@ record FfmpegCommand(
     return tracks.video() && tracks.audio() ? PROBE_BYTES : PROBE_BYTES_OF_ONE_TRACK;
   }
 
+  /// Without a time-out of FFmpeg's: it takes a slow server for a dead one, and tells a silent one
+  /// with the words of one that hung up. Our own watchdog judges both.
   private List<String> output() {
-    var timeout = Long.toString(ioTimeout.toNanos() / 1_000);
     return switch (target.url().scheme()) {
       case RTMP -> {
-        var options = new ArrayList<>(flv("tcp,rtmp", timeout));
+        var options = new ArrayList<>(flv("tcp,rtmp"));
         options.addAll(List.of("-rtmp_tcurl", target.url().toString()));
         yield options;
       }
       case RTMPS -> {
-        var options = new ArrayList<>(flv("tcp,tls,rtmps", timeout));
+        var options = new ArrayList<>(flv("tcp,tls,rtmps"));
         options.addAll(List.of("-tls_verify", "1", "-ca_file", caFile.toString()));
         yield options;
       }
-      case SRT -> List.of("-f", "mpegts", "-protocol_whitelist", "srt,udp", "-rw_timeout", timeout);
+      case SRT -> List.of("-f", "mpegts", "-protocol_whitelist", "srt,udp");
     };
   }
 
-  private static List<String> flv(String protocols, String timeout) {
+  private static List<String> flv(String protocols) {
     return List.of(
         "-f", "flv",
         "-flvflags", "no_duration_filesize",
         "-protocol_whitelist", protocols,
-        "-tcp_nodelay", "1",
-        "-rw_timeout", timeout);
+        "-tcp_nodelay", "1");
   }
 
   private DestinationUrl publishUrl() {

@@ -3,16 +3,15 @@ package io.gostream.worker.relay;
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.RelayState;
 import io.gostream.core.secret.Redactor;
-import io.gostream.core.secret.SecretText;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.feed.Subscription;
 import io.gostream.worker.flv.Tracks;
 import io.gostream.worker.process.ProcessState;
+import io.gostream.worker.relay.DestinationResolver.Resolution;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +36,8 @@ public final class FfmpegRelay implements Relay {
   private sealed interface Mail {
     record Happened(RelayEvent event) implements Mail {}
 
+    record Resolved(int run, Resolution resolution) implements Mail {}
+
     /// The stream has media, so it is known what FFmpeg will find.
     record TracksKnown(int run, Tracks tracks) implements Mail {}
 
@@ -54,52 +55,46 @@ public final class FfmpegRelay implements Relay {
   private final FfmpegEngine engine;
   private final Listener listener;
   private final RelayMachine machine;
-  private final Redactor redactor;
+  private final RelayLog log;
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread thread;
 
-  private volatile RelayMachine.Progress progress = RelayMachine.Progress.START;
+  private volatile RelayMachine.Progress progress;
   private volatile @Nullable FfmpegRun run;
   private volatile Duration grace;
 
-  /// Guards the bytes of earlier attempts together with whose bytes are counted now.
+  /// Guards the figures of earlier attempts together with whose are counted now.
   private final Object countLock = new Object();
 
-  private long earlierBytes;
+  private RelayFigures earlier;
   private @Nullable Pending pending;
   private int runNumber;
   private Liveness liveness = Liveness.START;
+  private Slowness slowness = Slowness.START;
   private long retryAtNanos;
 
   /// @param name for threads and logs
-  /// @param bytesSent what was already sent in this session, by a worker before us
   public FfmpegRelay(
       String name,
       RelayTarget target,
-      long bytesSent,
+      Past past,
       ProgramFeed feed,
       FfmpegEngine engine,
       Listener listener) {
     this.name = name;
     this.target = target;
-    this.earlierBytes = bytesSent;
+    this.earlier = past.figures();
+    this.progress = RelayMachine.Progress.start(past.proven());
     this.feed = feed;
     this.engine = engine;
     this.listener = listener;
     this.grace = engine.properties().stopGrace();
     this.machine = engine.machine();
-    this.redactor = Redactor.of(secrets(target));
+    var key = target.streamKey();
+    var redactor = Redactor.of(key == null ? List.of() : List.of(key));
+    this.log = new RelayLog(engine.clock(), redactor, listener::logged);
     this.thread = Thread.ofVirtual().name("relay-" + name).unstarted(this::loop);
-  }
-
-  private static List<SecretText> secrets(RelayTarget target) {
-    var secrets = new ArrayList<SecretText>();
-    if (target.streamKey() != null) {
-      secrets.add(target.streamKey());
-      secrets.add(target.url().withKey(target.streamKey()));
-    }
-    return secrets;
   }
 
   @Override
@@ -117,6 +112,11 @@ public final class FfmpegRelay implements Relay {
   public void stop(Duration within) {
     grace = within;
     mailbox.add(new Mail.Happened(new RelayEvent.Stopped()));
+    // The mailbox may be waiting for a process that takes its time to end.
+    var running = run;
+    if (running != null) {
+      running.end(within);
+    }
   }
 
   @Override
@@ -125,10 +125,10 @@ public final class FfmpegRelay implements Relay {
   }
 
   @Override
-  public long bytesOut() {
+  public RelayFigures figures() {
     synchronized (countLock) {
       var running = run;
-      return earlierBytes + (running == null ? 0 : running.bytesOut());
+      return running == null ? earlier : earlier.plus(running.bytesOut(), running.framesDropped());
     }
   }
 
@@ -168,6 +168,11 @@ public final class FfmpegRelay implements Relay {
   private void handle(Mail mail) throws InterruptedException {
     switch (mail) {
       case Mail.Happened(var event) -> happened(event);
+      case Mail.Resolved(int number, var resolution) -> {
+        if (number == runNumber && progress.state() instanceof RelayState.Connecting) {
+          resolved(resolution);
+        }
+      }
       case Mail.TracksKnown(int number, var tracks) -> {
         var waiting = pending;
         if (number == runNumber && waiting != null) {
@@ -206,9 +211,20 @@ public final class FfmpegRelay implements Relay {
     }
     long now = System.nanoTime();
     liveness = liveness.next(running.look(), now);
+    if (liveness.isInDoubt(now)) {
+      liveness = liveness.acknowledged(SendQueue.of(running.pid()), now);
+    }
     var complaint = liveness.complaint(engine.properties(), now);
     if (complaint.isPresent()) {
       happened(new RelayEvent.AttemptFailed(complaint.get()));
+      return;
+    }
+    boolean wasSlow = slowness.slow();
+    slowness =
+        slowness.next(
+            running.framesDropped(), running.behind(), engine.properties().stableAfter(), now);
+    if (slowness.slow() != wasSlow) {
+      happened(new RelayEvent.PaceChanged(slowness.slow()));
     }
   }
 
@@ -222,8 +238,14 @@ public final class FfmpegRelay implements Relay {
       retryAtNanos = System.nanoTime() + Duration.between(now, at).toNanos();
     }
     progress = transition.next();
+    if (event instanceof RelayEvent.RetryDue && !transition.next().equals(before)) {
+      synchronized (countLock) {
+        earlier = earlier.plusRetry();
+      }
+    }
     if (!transition.next().state().equals(before.state())) {
       LOG.info("relay {} to {}: {}", name, target.url(), transition.next().state());
+      log.changed(transition.next().state());
       listener.changed(transition.next().state());
     }
     switch (transition.effect()) {
@@ -237,14 +259,26 @@ public final class FfmpegRelay implements Relay {
     }
   }
 
-  /// Prepares everything that does not need media, and waits for that.
-  private void launch() throws InterruptedException {
+  /// Begins an attempt; the look-up's answer carries it on.
+  private void launch() {
     int attempt = progress.state() instanceof RelayState.Connecting(int n) ? n : 1;
     int number = ++runNumber;
-    switch (engine.resolver().resolve(target.url(), attempt)) {
-      case DestinationResolver.Resolution.Refused(var reason) ->
-          happened(new RelayEvent.AttemptFailed(reason));
-      case DestinationResolver.Resolution.Allowed(var address) -> {
+    var _ =
+        engine
+            .resolver()
+            .resolve(target.url(), attempt)
+            .thenAccept(resolution -> mailbox.add(new Mail.Resolved(number, resolution)));
+  }
+
+  /// Prepares everything that does not need media, and waits for that.
+  private void resolved(Resolution resolution) throws InterruptedException {
+    switch (resolution) {
+      case Resolution.Refused(var reason) -> happened(new RelayEvent.AttemptFailed(reason));
+      case Resolution.Allowed(var address) -> {
+        if (target.url().literalAddress().isEmpty()) {
+          log.note(target.url().host() + " is " + address.getHostAddress() + ".");
+        }
+        int number = runNumber;
         var subscription = feed.subscribe();
         pending = new Pending(address, subscription);
         var _ = Thread.ofVirtual().start(() -> awaitTracks(number, subscription));
@@ -265,15 +299,10 @@ public final class FfmpegRelay implements Relay {
   private void launch(Pending waited, Tracks tracks) throws InterruptedException {
     int number = runNumber;
     liveness = Liveness.START;
+    slowness = Slowness.START;
     var properties = engine.properties();
     var command =
-        new FfmpegCommand(
-            engine.ffmpeg(),
-            target,
-            waited.address(),
-            tracks,
-            properties.caFile(),
-            properties.connectTimeout());
+        new FfmpegCommand(engine.ffmpeg(), target, waited.address(), tracks, properties.caFile());
     try {
       var launched =
           FfmpegRun.launch(
@@ -281,7 +310,8 @@ public final class FfmpegRelay implements Relay {
               engine,
               command,
               waited.subscription(),
-              () -> mailbox.add(new Mail.MediaFlowed(number)));
+              () -> mailbox.add(new Mail.MediaFlowed(number)),
+              log::said);
       run = launched;
       LOG.debug("relay {}: FFmpeg runs as {}", name, launched.pid());
       var _ = launched.ended().thenAccept(end -> mailbox.add(new Mail.RunEnded(number, end)));
@@ -305,14 +335,17 @@ public final class FfmpegRelay implements Relay {
     }
     running.end(grace);
     try {
-      var _ = running.ended().get(grace.toMillis() + 2_000, TimeUnit.MILLISECONDS);
+      var end = running.ended().get(grace.toMillis() + 2_000, TimeUnit.MILLISECONDS);
+      if (end instanceof ProcessState.Killed) {
+        log.note("FFmpeg did not end within its grace and was killed.");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("relay {}: FFmpeg {} did not end", name, running.pid());
     }
     synchronized (countLock) {
-      earlierBytes += running.bytesOut();
+      earlier = earlier.plus(running.bytesOut(), running.framesDropped());
       run = null;
     }
   }
@@ -329,7 +362,7 @@ public final class FfmpegRelay implements Relay {
         };
     var words =
         lines.subList(Math.max(0, lines.size() - LOGGED_LINES), lines.size()).stream()
-            .map(redactor::redact)
+            .map(log::clean)
             .toList();
     if (reason == ReasonCode.INTERNAL || reason == ReasonCode.RELAY_CRASHED) {
       LOG.warn("relay {}: FFmpeg ended ({}): {}", name, end.getClass().getSimpleName(), words);

@@ -21,15 +21,27 @@ public interface Relay {
 
   RelayState state();
 
-  /// Bytes that were sent to the destination over all attempts.
-  long bytesOut();
+  /// What it has done, what was done before it included.
+  RelayFigures figures();
 
   /// Completes when a stopped relay has nothing running any more.
   CompletableFuture<Void> ended();
 
-  /// Told of each change of state, from a thread of the relay.
-  @FunctionalInterface
+  /// What was done for the same destination in this session before this relay.
+  ///
+  /// @param proven whether the target as it is now has taken media: then no refusal is final
+  record Past(RelayFigures figures, boolean proven) {
+
+    public static final Past NOTHING = new Past(RelayFigures.NONE, false);
+  }
+
+  /// Told from threads of the relay.
   interface Listener {
+
+    /// Of each change of state.
     void changed(RelayState state);
+
+    /// Of each line of its log.
+    void logged(LogLine line);
   }
 }

@@ -10,6 +10,9 @@ sealed interface RelayEvent {
   /// Media has reached the destination on this connection.
   record MediaFlowed() implements RelayEvent {}
 
+  /// The destination takes less than it is sent, or no longer does.
+  record PaceChanged(boolean slow) implements RelayEvent {}
+
   /// The attempt is over, or has to be ended.
   record AttemptFailed(ReasonCode reason) implements RelayEvent {}
 

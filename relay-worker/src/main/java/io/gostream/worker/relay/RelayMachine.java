@@ -7,17 +7,21 @@ import java.time.Instant;
 
 /// The states of a relay; a pure function of (state, event, now) but for the jitter.
 ///
-/// | from \ event | started | media flowed | attempt failed | retry due | restarted | stopped |
-/// |---|---|---|---|---|---|---|
-/// | idle | connecting(1), launch | – | – | – | connecting(1), launch | – |
-/// | connecting(n) | – | live | reconnecting(n) or failed, end | – | connecting(1), relaunch | idle, end |
-/// | live | – | – | reconnecting(n), end | – | connecting(1), relaunch | idle, end |
-/// | reconnecting(n) | – | – | – | connecting(n + 1), launch | connecting(1), launch | idle |
-/// | failed | – | – | – | – | connecting(1), launch | idle |
+/// | from \ event | started | media flowed | pace changed | attempt failed | retry due | restarted | stopped |
+/// |---|---|---|---|---|---|---|---|
+/// | idle | connecting(1), launch | – | – | – | – | connecting(1), launch | – |
+/// | connecting(n) | – | live | – | reconnecting(n) or failed, end | – | connecting(1), relaunch | idle, end |
+/// | live | – | – | live, slow or not | reconnecting(n), end | – | connecting(1), relaunch | idle, end |
+/// | reconnecting(n) | – | – | – | – | connecting(n + 1), launch | connecting(1), launch | idle |
+/// | failed | – | – | – | – | – | connecting(1), launch | idle |
 ///
-/// – : nothing changes (the event came late). An attempt fails for good only while connecting: a
-/// destination that has taken media before is always tried again. Being live for `stableAfter`
-/// forgets earlier failures.
+/// – : nothing changes (the event came late).
+///
+/// - An attempt fails for good only where trying again cannot help, and never for a target that has
+///   taken media before: a server that has not noticed our end yet refuses the key for a while.
+/// - Being live for `stableAfter` forgets earlier failures.
+/// - A server that closes [#CLOSES] times in a row as the stream begins most likely does not like
+///   the key. It may have another reason, so this is said and trying goes on.
 final class RelayMachine {
 
   /// What has to be done with the engine.
@@ -30,9 +34,20 @@ final class RelayMachine {
     RELAUNCH
   }
 
+  /// How many closes in a row as the stream begins are no accident.
+  static final int CLOSES = 5;
+
+  /// How long after it went live a close still counts as one as the stream begins.
+  static final Duration BEGINNING = Duration.ofSeconds(5);
+
   /// @param failures attempts that failed since it was last stable
-  record Progress(RelayState state, int failures) {
-    static final Progress START = new Progress(new RelayState.Idle(), 0);
+  /// @param closes connections in a row that were closed as the stream began
+  /// @param proven whether the target has taken media
+  record Progress(RelayState state, int failures, int closes, boolean proven) {
+
+    static Progress start(boolean proven) {
+      return new Progress(new RelayState.Idle(), 0, 0, proven);
+    }
   }
 
   record Transition(Progress next, Effect effect) {}
@@ -49,7 +64,7 @@ final class RelayMachine {
     return switch (progress.state()) {
       case RelayState.Idle() -> fromIdle(progress, event);
       case RelayState.Connecting(int attempt) -> fromConnecting(progress, attempt, event, now);
-      case RelayState.Live(Instant since) -> fromLive(progress, since, event, now);
+      case RelayState.Live(Instant since, boolean _) -> fromLive(progress, since, event, now);
       case RelayState.Reconnecting(int attempt, ReasonCode _, Instant _) ->
           fromReconnecting(progress, attempt, event);
       case RelayState.Failed(ReasonCode _) -> fromFailed(progress, event);
@@ -58,9 +73,11 @@ final class RelayMachine {
 
   private static Transition fromIdle(Progress progress, RelayEvent event) {
     return switch (event) {
-      case RelayEvent.Started(), RelayEvent.Restarted() -> firstAttempt(Effect.LAUNCH);
+      case RelayEvent.Started(), RelayEvent.Restarted() ->
+          firstAttempt(progress.proven(), Effect.LAUNCH);
       case RelayEvent.MediaFlowed(),
-          RelayEvent.AttemptFailed(ReasonCode _),
+          RelayEvent.PaceChanged _,
+          RelayEvent.AttemptFailed _,
           RelayEvent.RetryDue(),
           RelayEvent.Stopped() ->
           unchanged(progress);
@@ -70,24 +87,40 @@ final class RelayMachine {
   private Transition fromConnecting(Progress progress, int attempt, RelayEvent event, Instant now) {
     return switch (event) {
       case RelayEvent.MediaFlowed() ->
-          new Transition(new Progress(new RelayState.Live(now), progress.failures()), Effect.NONE);
+          new Transition(
+              new Progress(
+                  new RelayState.Live(now, false), progress.failures(), progress.closes(), true),
+              Effect.NONE);
       case RelayEvent.AttemptFailed(ReasonCode reason) ->
-          reason.recoverable()
-              ? retry(attempt, reason, now)
-              : new Transition(new Progress(new RelayState.Failed(reason), 0), Effect.END);
-      case RelayEvent.Restarted() -> firstAttempt(Effect.RELAUNCH);
+          reason.recoverable() || progress.proven()
+              ? retry(progress, attempt, reason, now)
+              : new Transition(
+                  new Progress(new RelayState.Failed(reason), 0, 0, false), Effect.END);
+      case RelayEvent.Restarted() -> firstAttempt(progress.proven(), Effect.RELAUNCH);
       case RelayEvent.Stopped() -> idle(Effect.END);
-      case RelayEvent.Started(), RelayEvent.RetryDue() -> unchanged(progress);
+      case RelayEvent.Started(), RelayEvent.PaceChanged _, RelayEvent.RetryDue() ->
+          unchanged(progress);
     };
   }
 
   private Transition fromLive(Progress progress, Instant since, RelayEvent event, Instant now) {
     return switch (event) {
+      case RelayEvent.PaceChanged(boolean slow) ->
+          new Transition(
+              new Progress(
+                  new RelayState.Live(since, slow), progress.failures(), progress.closes(), true),
+              Effect.NONE);
       case RelayEvent.AttemptFailed(ReasonCode reason) -> {
         boolean stable = !now.isBefore(since.plus(stableAfter));
-        yield retry(stable ? 1 : progress.failures() + 1, reason, now);
+        boolean asItBegan =
+            reason == ReasonCode.CONNECTION_RESET && now.isBefore(since.plus(BEGINNING));
+        yield retry(
+            progress,
+            stable ? 1 : progress.failures() + 1,
+            asItBegan ? ReasonCode.CLOSED_ON_PUBLISH : reason,
+            now);
       }
-      case RelayEvent.Restarted() -> firstAttempt(Effect.RELAUNCH);
+      case RelayEvent.Restarted() -> firstAttempt(true, Effect.RELAUNCH);
       case RelayEvent.Stopped() -> idle(Effect.END);
       case RelayEvent.Started(), RelayEvent.MediaFlowed(), RelayEvent.RetryDue() ->
           unchanged(progress);
@@ -98,39 +131,54 @@ final class RelayMachine {
     return switch (event) {
       case RelayEvent.RetryDue() ->
           new Transition(
-              new Progress(new RelayState.Connecting(attempt + 1), progress.failures()),
+              new Progress(
+                  new RelayState.Connecting(attempt + 1),
+                  progress.failures(),
+                  progress.closes(),
+                  progress.proven()),
               Effect.LAUNCH);
-      case RelayEvent.Restarted() -> firstAttempt(Effect.LAUNCH);
+      case RelayEvent.Restarted() -> firstAttempt(progress.proven(), Effect.LAUNCH);
       case RelayEvent.Stopped() -> idle(Effect.NONE);
-      case RelayEvent.Started(), RelayEvent.MediaFlowed(), RelayEvent.AttemptFailed(ReasonCode _) ->
+      case RelayEvent.Started(),
+          RelayEvent.MediaFlowed(),
+          RelayEvent.PaceChanged _,
+          RelayEvent.AttemptFailed _ ->
           unchanged(progress);
     };
   }
 
   private static Transition fromFailed(Progress progress, RelayEvent event) {
     return switch (event) {
-      case RelayEvent.Restarted() -> firstAttempt(Effect.LAUNCH);
+      case RelayEvent.Restarted() -> firstAttempt(progress.proven(), Effect.LAUNCH);
       case RelayEvent.Stopped() -> idle(Effect.NONE);
       case RelayEvent.Started(),
           RelayEvent.MediaFlowed(),
-          RelayEvent.AttemptFailed(ReasonCode _),
+          RelayEvent.PaceChanged _,
+          RelayEvent.AttemptFailed _,
           RelayEvent.RetryDue() ->
           unchanged(progress);
     };
   }
 
-  private Transition retry(int failures, ReasonCode reason, Instant now) {
+  private Transition retry(Progress progress, int failures, ReasonCode reason, Instant now) {
+    int closes = reason == ReasonCode.CLOSED_ON_PUBLISH ? progress.closes() + 1 : 0;
+    var shown = closes > 0 && closes < CLOSES ? ReasonCode.CONNECTION_RESET : reason;
     var retryAt = now.plus(backoff.delay(failures));
     return new Transition(
-        new Progress(new RelayState.Reconnecting(failures, reason, retryAt), failures), Effect.END);
+        new Progress(
+            new RelayState.Reconnecting(failures, shown, retryAt),
+            failures,
+            closes,
+            progress.proven()),
+        Effect.END);
   }
 
-  private static Transition firstAttempt(Effect effect) {
-    return new Transition(new Progress(new RelayState.Connecting(1), 0), effect);
+  private static Transition firstAttempt(boolean proven, Effect effect) {
+    return new Transition(new Progress(new RelayState.Connecting(1), 0, 0, proven), effect);
   }
 
   private static Transition idle(Effect effect) {
-    return new Transition(Progress.START, effect);
+    return new Transition(Progress.start(false), effect);
   }
 
   private static Transition unchanged(Progress progress) {

@@ -35,7 +35,8 @@ final class ObservationStore {
       return switch (state) {
         case RelayState.Idle() -> new Columns(name, 0, null, null, null);
         case RelayState.Connecting(int attempt) -> new Columns(name, attempt, null, null, null);
-        case RelayState.Live(Instant since) -> new Columns(name, 0, null, since, null);
+        case RelayState.Live(Instant since, boolean slow) ->
+            new Columns(name, 0, slow ? ReasonCode.SLOW.name() : null, since, null);
         case RelayState.Reconnecting(int attempt, ReasonCode reason, Instant retryAt) ->
             new Columns(name, attempt, reason.name(), null, retryAt);
         case RelayState.Failed(ReasonCode reason) ->
@@ -51,9 +52,13 @@ final class ObservationStore {
             with written as (
                 update relays r
                 set state = o.state, attempt = o.attempt, reason = o.reason, live_since = o.live_since,
-                    retry_at = o.retry_at, bytes_out = o.bytes_out, bitrate = o.bitrate, observed_at = now()
-                from unnest(:relays, :streams, :workers, :epochs, :states, :attempts, :reasons, :live, :retries, :bytes, :bitrates)
-                         as o (relay_id, stream_id, worker_id, epoch, state, attempt, reason, live_since, retry_at, bytes_out, bitrate),
+                    retry_at = o.retry_at, bytes_out = o.bytes_out, bitrate = o.bitrate,
+                    frames_dropped = o.frames_dropped, retries = o.retries,
+                    last_reason = coalesce(o.last_reason, r.last_reason), observed_at = now()
+                from unnest(:relays, :streams, :workers, :epochs, :states, :attempts, :reasons, :live, :retryTimes,
+                            :bytes, :bitrates, :framesDropped, :retries, :lastReasons)
+                         as o (relay_id, stream_id, worker_id, epoch, state, attempt, reason, live_since, retry_at,
+                               bytes_out, bitrate, frames_dropped, retries, last_reason),
                      streams s
                 where r.id = o.relay_id and r.stream_id = s.id
                   and s.id = o.stream_id and s.worker_id = o.worker_id and s.lease_epoch = o.epoch
@@ -68,17 +73,24 @@ final class ObservationStore {
         .param("attempts", array("integer", columns, Columns::attempt))
         .param("reasons", array("text", columns, Columns::reason))
         .param("live", array("timestamptz", columns, c -> utc(c.liveSince())))
-        .param("retries", array("timestamptz", columns, c -> utc(c.retryAt())))
-        .param("bytes", array("bigint", observations, Observation::bytesOut))
+        .param("retryTimes", array("timestamptz", columns, c -> utc(c.retryAt())))
+        .param("bytes", array("bigint", observations, o -> o.figures().bytesOut()))
         .param("bitrates", array("bigint", observations, Observation::bitrate))
+        .param("framesDropped", array("bigint", observations, o -> o.figures().framesDropped()))
+        .param("retries", array("integer", observations, o -> o.figures().retries()))
+        .param("lastReasons", array("text", observations, o -> name(o.lastReason())))
         .param("channel", Channels.OBSERVED)
         .query((_, _) -> true)
         .list();
   }
 
-  private static <T> SqlArrayValue array(
+  static <T> SqlArrayValue array(
       String type, List<T> rows, Function<T, ? extends @Nullable Object> column) {
     return new SqlArrayValue(type, rows.stream().map(column).toArray());
+  }
+
+  private static @Nullable String name(@Nullable ReasonCode code) {
+    return code == null ? null : code.name();
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

@@ -1,23 +1,34 @@
 package io.gostream.worker.session;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 /// Writes observations: changes of state at once, numbers with each tick, all relays of the worker
-/// in one statement.
+/// in one statement; the lines of their logs, when there are any, in another.
 final class ObservationWriter {
 
   private final Sessions sessions;
   private final Observations observations;
+  private final RelayLogs logs;
   private final ObservationStore store;
+  private final RelayLogStore logStore;
   private final long tickNanos;
   private final Outage outage = new Outage("writing what was observed");
   private long sampledAt = System.nanoTime();
 
   ObservationWriter(
-      Sessions sessions, Observations observations, ObservationStore store, Duration tick) {
+      Sessions sessions,
+      Observations observations,
+      RelayLogs logs,
+      ObservationStore store,
+      RelayLogStore logStore,
+      Duration tick) {
     this.sessions = sessions;
     this.observations = observations;
+    this.logs = logs;
     this.store = store;
+    this.logStore = logStore;
     this.tickNanos = tick.toNanos();
   }
 
@@ -41,14 +52,18 @@ final class ObservationWriter {
   /// Writes what is pending; one at a time, so that an older observation never overtakes a newer
   /// one.
   synchronized void flush() {
-    var taken = observations.take();
+    write(observations.take(), store::write, observations::putBack);
+    write(logs.take(), logStore::write, logs::putBack);
+  }
+
+  private static <T> void write(List<T> taken, Consumer<List<T>> store, Consumer<List<T>> putBack) {
     if (taken.isEmpty()) {
       return;
     }
     try {
-      store.write(taken);
+      store.accept(taken);
     } catch (RuntimeException e) {
-      observations.putBack(taken);
+      putBack.accept(taken);
       throw e;
     }
   }

@@ -1,16 +1,22 @@
 package io.gostream.worker.session;
 
+import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.RelayState;
 import io.gostream.worker.feed.ProgramFeed;
+import io.gostream.worker.relay.LogLine;
 import io.gostream.worker.relay.Relay;
+import io.gostream.worker.relay.RelayFigures;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// The relays of one session: carries out what [RelayPlan] says and passes on what is observed.
 /// Only the session's own thread (`owner`) touches it.
@@ -20,12 +26,17 @@ final class RelayBoard {
   private final ProgramFeed feed;
   private final RelayFactory factory;
   private final Observations observations;
+  private final RelayLogs logs;
   private final Duration stopGrace;
   private final Executor owner;
   private final Runnable onEnded;
 
   private final Map<UUID, Entry> entries = new LinkedHashMap<>();
   private final Map<UUID, RelayPlan.Present.Refused> refused = new HashMap<>();
+
+  /// What relays that are over have done; their rows may not say it yet.
+  private final Map<UUID, RelayFigures> done = new HashMap<>();
+
   private boolean closing;
 
   /// @param onEnded called when a relay that was told to stop is gone
@@ -34,6 +45,7 @@ final class RelayBoard {
       ProgramFeed feed,
       RelayFactory factory,
       Observations observations,
+      RelayLogs logs,
       Duration stopGrace,
       Executor owner,
       Runnable onEnded) {
@@ -41,6 +53,7 @@ final class RelayBoard {
     this.feed = feed;
     this.factory = factory;
     this.observations = observations;
+    this.logs = logs;
     this.stopGrace = stopGrace;
     this.owner = owner;
     this.onEnded = onEnded;
@@ -51,18 +64,23 @@ final class RelayBoard {
     final int targetRevision;
     final Relay relay;
     int revision;
-    boolean ending;
+    @Nullable CompletableFuture<Void> gone;
     RelayState state = new RelayState.Idle();
+    @Nullable ReasonCode lastReason;
     long sampledBytes;
     long sampledAt = System.nanoTime();
     long bitrate;
 
-    Entry(WantedRelay wanted, Relay relay) {
+    Entry(WantedRelay wanted, Relay relay, RelayFigures figures) {
       this.relayId = wanted.relayId();
       this.targetRevision = wanted.targetRevision();
       this.revision = wanted.revision();
       this.relay = relay;
-      this.sampledBytes = wanted.bytesOut();
+      this.sampledBytes = figures.bytesOut();
+    }
+
+    boolean ending() {
+      return gone != null;
     }
   }
 
@@ -71,25 +89,25 @@ final class RelayBoard {
     entries.forEach((id, e) ->
         present.put(
             id,
-            e.ending
+            e.ending()
                 ? new RelayPlan.Present.Ending(e.revision, e.targetRevision)
                 : new RelayPlan.Present.Running(e.revision, e.targetRevision, e.relay.state())));
     RelayPlan.actions(wanted, present).forEach(this::perform);
   }
 
-  /// Stops everything. What has failed keeps its reason, for the history.
+  /// Stops everything. What has failed stays failed, for the history.
   CompletableFuture<Void> close(Duration grace) {
     closing = true;
     entries.values().forEach(e -> stop(e, grace));
-    var all = entries.values().stream().map(e -> e.relay.ended()).toList();
-    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    var all = entries.values().stream().map(e -> e.gone).toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(all);
   }
 
   /// Notes what each relay has sent since the last time.
   void sample(long now) {
     for (var entry : entries.values()) {
-      if (entry.state instanceof RelayState.Live && !entry.ending) {
-        long bytes = entry.relay.bytesOut();
+      if (entry.state instanceof RelayState.Live && !entry.ending()) {
+        long bytes = entry.relay.figures().bytesOut();
         double seconds = Math.max(0.001, (now - entry.sampledAt) / 1e9);
         entry.bitrate = (long) (Math.max(0, bytes - entry.sampledBytes) * 8 / seconds);
         entry.sampledBytes = bytes;
@@ -104,19 +122,15 @@ final class RelayBoard {
       case RelayAction.Start(var wanted, var target) -> {
         refused.remove(wanted.relayId());
         var id = wanted.relayId();
-        var relay =
-            factory.create(
-                id.toString(),
-                target,
-                wanted.bytesOut(),
-                feed,
-                state -> owner.execute(() -> changed(id, state)));
-        entries.put(id, new Entry(wanted, relay));
+        var past = pastOf(wanted);
+        var relay = factory.create(id.toString(), target, past, feed, new Ear(id));
+        entries.put(id, new Entry(wanted, relay, past.figures()));
         relay.start();
       }
       case RelayAction.Stop(var id) -> {
         if (refused.remove(id) != null) {
-          observations.changed(new Observation(id, lease, new RelayState.Idle(), 0, 0));
+          observations.changed(
+              new Observation(id, lease, new RelayState.Idle(), doneOf(id), 0, null));
         }
         var entry = entries.get(id);
         if (entry != null) {
@@ -140,46 +154,85 @@ final class RelayBoard {
         refused.put(
             wanted.relayId(),
             new RelayPlan.Present.Refused(wanted.revision(), wanted.targetRevision()));
+        var figures = done.merge(wanted.relayId(), wanted.figures(), RelayFigures::orLater);
         observations.changed(
             new Observation(
-                wanted.relayId(), lease, new RelayState.Failed(reason), wanted.bytesOut(), 0));
+                wanted.relayId(), lease, new RelayState.Failed(reason), figures, 0, reason));
       }
     }
   }
 
+  /// The first start under this lease takes over what another worker may have had on air; a later
+  /// one is somebody's new try, with a new target perhaps.
+  private Relay.Past pastOf(WantedRelay wanted) {
+    boolean takesOver = !done.containsKey(wanted.relayId());
+    var figures = done.merge(wanted.relayId(), wanted.figures(), RelayFigures::orLater);
+    return new Relay.Past(figures, takesOver && figures.bytesOut() > 0);
+  }
+
+  private RelayFigures doneOf(UUID id) {
+    return done.getOrDefault(id, RelayFigures.NONE);
+  }
+
   private void stop(Entry entry, Duration grace) {
-    if (entry.ending) {
-      return;
+    if (!entry.ending()) {
+      entry.gone = entry.relay.ended().thenRunAsync(() -> ended(entry), owner);
     }
-    entry.ending = true;
-    var _ =
-        entry
-            .relay
-            .ended()
-            .thenRunAsync(
-                () -> {
-                  entries.remove(entry.relayId, entry);
-                  onEnded.run();
-                },
-                owner);
+    // Again, if need be: a lease that was lost leaves less grace than its owner's stop did.
     entry.relay.stop(grace);
+  }
+
+  /// Its last figures are known now.
+  private void ended(Entry entry) {
+    entries.remove(entry.relayId, entry);
+    done.merge(entry.relayId, entry.relay.figures(), RelayFigures::orLater);
+    observations.changed(observation(entry));
+    onEnded.run();
   }
 
   private void changed(UUID id, RelayState state) {
     var entry = entries.get(id);
-    if (entry == null) {
+    if (entry == null || (closing && entry.state instanceof RelayState.Failed)) {
       return;
     }
-    boolean keepsReason = closing && entry.state instanceof RelayState.Failed;
     entry.state = state;
     entry.bitrate = 0;
-    if (!keepsReason) {
-      observations.changed(observation(entry));
-    }
+    entry.lastReason = reasonOf(state).orElse(entry.lastReason);
+    observations.changed(observation(entry));
+  }
+
+  private static Optional<ReasonCode> reasonOf(RelayState state) {
+    return switch (state) {
+      case RelayState.Idle(), RelayState.Connecting _ -> Optional.empty();
+      case RelayState.Live(Instant _, boolean slow) ->
+          slow ? Optional.of(ReasonCode.SLOW) : Optional.empty();
+      case RelayState.Reconnecting(int _, var reason, Instant _) -> Optional.of(reason);
+      case RelayState.Failed(var reason) -> Optional.of(reason);
+    };
   }
 
   private Observation observation(Entry entry) {
     return new Observation(
-        entry.relayId, lease, entry.state, entry.relay.bytesOut(), entry.bitrate);
+        entry.relayId, lease, entry.state, entry.relay.figures(), entry.bitrate, entry.lastReason);
+  }
+
+  /// Hears a relay on its own threads.
+  private final class Ear implements Relay.Listener {
+
+    private final UUID relayId;
+
+    Ear(UUID relayId) {
+      this.relayId = relayId;
+    }
+
+    @Override
+    public void changed(RelayState state) {
+      owner.execute(() -> RelayBoard.this.changed(relayId, state));
+    }
+
+    @Override
+    public void logged(LogLine line) {
+      logs.add(new RelayLogs.Entry(relayId, lease, line));
+    }
   }
 }

@@ -9,7 +9,7 @@ import io.gostream.worker.relay.RelayTarget;
 public interface RelayFactory {
 
   /// @param name for threads and logs
-  /// @param bytesSent what was already sent in this session
+  /// @param past what was already done for this destination in this session
   Relay create(
-      String name, RelayTarget target, long bytesSent, ProgramFeed feed, Relay.Listener listener);
+      String name, RelayTarget target, Relay.Past past, ProgramFeed feed, Relay.Listener listener);
 }

@@ -70,6 +70,7 @@ final class Session implements HeldSession {
             feed,
             parts.relayFactory(),
             parts.observations(),
+            parts.relayLogs(),
             parts.stopGrace(),
             this::post,
             parts.wake());

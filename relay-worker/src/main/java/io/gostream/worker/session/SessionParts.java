@@ -17,6 +17,7 @@ record SessionParts(
     FeedLimits feedLimits,
     RelayFactory relayFactory,
     Observations observations,
+    RelayLogs relayLogs,
     Attachments attachments,
     OnAirStore onAir,
     Slates slates,

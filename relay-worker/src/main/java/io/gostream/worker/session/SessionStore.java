@@ -10,6 +10,7 @@ import io.gostream.core.secret.SecretContext;
 import io.gostream.core.secret.SecretText;
 import io.gostream.core.session.PreviewState;
 import io.gostream.worker.media.MediaFiles;
+import io.gostream.worker.relay.RelayFigures;
 import io.gostream.worker.relay.RelayTarget;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,7 +93,7 @@ final class SessionStore {
   List<WantedRelay> wantedRelays(Collection<UUID> streamIds) {
     return jdbc.sql(
             """
-            select r.id, r.stream_id, r.wanted, r.wanted_revision, r.bytes_out,
+            select r.id, r.stream_id, r.wanted, r.wanted_revision, r.bytes_out, r.frames_dropped, r.retries,
                    d.id as destination_id, d.user_id, d.rtmp_url, d.stream_key_cipher, d.target_revision
             from relays r
             left join destinations d on d.id = r.destination_id
@@ -210,7 +211,8 @@ final class SessionStore {
         destinationIsGone ? WantedState.STOPPED : WantedState.valueOf(row.getString("wanted")),
         row.getInt("wanted_revision"),
         row.getInt("target_revision"),
-        row.getLong("bytes_out"),
+        new RelayFigures(
+            row.getLong("bytes_out"), row.getLong("frames_dropped"), row.getInt("retries")),
         destinationIsGone
             ? new WantedRelay.Target.Unusable(ReasonCode.BAD_URL)
             : target(row, relayId));

@@ -36,6 +36,7 @@ public final class SessionSupervisor implements SmartLifecycle {
   private final SessionStore store;
   private final Sessions sessions = new Sessions();
   private final Observations observations = new Observations();
+  private final RelayLogs relayLogs = new RelayLogs();
   private final ObservationWriter writer;
   private final LostSessions lost;
   private final Presence presence;
@@ -70,7 +71,12 @@ public final class SessionSupervisor implements SmartLifecycle {
     this.store = new SessionStore(jdbc, secrets, media);
     this.writer =
         new ObservationWriter(
-            sessions, observations, new ObservationStore(jdbc), properties.tick());
+            sessions,
+            observations,
+            relayLogs,
+            new ObservationStore(jdbc),
+            new RelayLogStore(jdbc),
+            properties.tick());
     this.lost = new LostSessions(sessions, properties.leaseMargin());
     this.presence =
         new Presence(
@@ -86,6 +92,7 @@ public final class SessionSupervisor implements SmartLifecycle {
             feedLimits,
             relayFactory,
             observations,
+            relayLogs,
             this::writeAttached,
             new OnAirStore(jdbc),
             slates,

@@ -2,6 +2,7 @@ package io.gostream.worker.session;
 
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.WantedState;
+import io.gostream.worker.relay.RelayFigures;
 import io.gostream.worker.relay.RelayTarget;
 import java.util.UUID;
 
@@ -10,14 +11,14 @@ import java.util.UUID;
 /// @param wanted STOPPED also when the destination is gone
 /// @param revision grows with each press of start
 /// @param targetRevision grows when the destination's URL or key changes
-/// @param bytesOut what was sent in this session so far
+/// @param figures what was done in this session so far
 record WantedRelay(
     UUID relayId,
     UUID streamId,
     WantedState wanted,
     int revision,
     int targetRevision,
-    long bytesOut,
+    RelayFigures figures,
     Target target) {
 
   sealed interface Target {

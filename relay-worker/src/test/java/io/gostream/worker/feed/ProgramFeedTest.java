@@ -7,6 +7,7 @@ import io.gostream.worker.flv.Tracks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -55,7 +56,7 @@ class ProgramFeedTest {
   private static List<FlvTag> read(Subscription subscription) {
     try {
       var tags = new ArrayList<FlvTag>();
-      subscription.drainTo(tags, 0);
+      subscription.drainTo(tags, Long.MAX_VALUE, 0);
       return tags;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -120,9 +121,10 @@ class ProgramFeedTest {
       arrived += read(quick).size();
     }
     assertThat(arrived).isEqualTo(expected);
-    assertThat(slow.cuts()).isEqualTo(1);
     publish(audio(1, 700), key(710), inter(740, 100));
     assertThat(kinds(read(slow))).containsExactly("VIDEO_KEYFRAME@710", "VIDEO_FRAME@740");
+    assertThat(slow.framesDropped()).as("all between the keyframes").isEqualTo(19);
+    assertThat(quick.framesDropped()).isZero();
   }
 
   @Test
@@ -131,7 +133,100 @@ class ProgramFeedTest {
     var slow = feed.subscribe();
     read(slow);
     publish(inter(100, 10), inter(4000, 10));
-    assertThat(slow.cuts()).isEqualTo(1);
+    assertThat(slow.framesDropped()).isEqualTo(2);
+    assertThat(slow.behind()).isZero();
+  }
+
+  @Test
+  void aSlowSubscriberKeepsTheLatestGopWhenItIsShortEnough() {
+    publish(videoHeader(), audio(0, 0), key(0));
+    var slow = feed.subscribe();
+    read(slow);
+    publish(inter(500, 10), key(2400), audio(1, 2410), inter(2900, 10), inter(3600, 10));
+    assertThat(kinds(read(slow)))
+        .containsExactly(
+            "VIDEO_KEYFRAME@2400", "AUDIO_FRAME@2410", "VIDEO_FRAME@2900", "VIDEO_FRAME@3600");
+    assertThat(slow.framesDropped()).isEqualTo(1);
+  }
+
+  @Test
+  void headersThatWereDroppedFromTheQueueComeAgain() {
+    publish(videoHeader(), audio(0, 0), key(0));
+    var slow = feed.subscribe();
+    read(slow);
+    publish(inter(500, 10), video(0x17, 0, 600, 30), key(600), inter(3000, 10), inter(3700, 10));
+    assertThat(read(slow)).as("nothing is left").isEmpty();
+    publish(key(3800));
+    assertThat(kinds(read(slow)))
+        .containsExactly(
+            "VIDEO_SEQUENCE_HEADER@3800", "AUDIO_SEQUENCE_HEADER@3800", "VIDEO_KEYFRAME@3800");
+  }
+
+  @Test
+  void aReaderThatTakesNothingFromTheStartIsBoundedToo() {
+    publish(videoHeader(), audio(0, 0), key(0), inter(1000, 100), inter(2000, 100));
+    var stuck = feed.subscribe();
+    publish(inter(3000, 100), inter(4000, 100));
+    assertThat(stuck.framesDropped()).as("the old GOP at its start is no fault").isZero();
+    publish(inter(5100, 100));
+    assertThat(read(stuck)).isEmpty();
+    publish(key(5200));
+    assertThat(kinds(read(stuck))).startsWith("VIDEO_SEQUENCE_HEADER@5200");
+  }
+
+  @Test
+  void aReaderTakesNoMoreThanItWants() throws InterruptedException {
+    publish(videoHeader(), audio(0, 0), key(0), inter(30, 100), inter(60, 100));
+    var subscription = feed.subscribe();
+    var tags = new ArrayList<FlvTag>();
+    subscription.drainTo(tags, 1, 0);
+    assertThat(tags).hasSize(1);
+    subscription.drainTo(tags, 130, 0);
+    assertThat(kinds(tags)).endsWith("VIDEO_KEYFRAME@0");
+    subscription.drainTo(tags, Long.MAX_VALUE, 0);
+    assertThat(kinds(tags)).endsWith("VIDEO_FRAME@30", "VIDEO_FRAME@60").hasSize(5);
+  }
+
+  /// Readers of every pace, over random streams: whatever is dropped, what they get is in order,
+  /// begins and goes on with keyframes, and what they lost is counted.
+  @Test
+  void noReaderEverSeesTimeGoBackOrAFrameWithoutItsKeyframe() {
+    for (long seed = 1; seed <= 200; seed++) {
+      var random = new Random(seed);
+      var source = new ProgramFeed(LIMITS);
+      source.publish(List.of(videoHeader(), audio(0, 0), key(0)), ++now);
+      var subscription = source.subscribe();
+      var got = new ArrayList<FlvTag>(read(subscription));
+      int frames = 1;
+      long time = 0;
+      for (int i = 0; i < 400; i++) {
+        time += 1 + random.nextInt(60);
+        if (random.nextInt(4) == 0) {
+          source.publish(audio(1, time), ++now);
+          continue;
+        }
+        if (random.nextInt(40) == 0) {
+          source.publish(video(0x17, 0, time, 20 + random.nextInt(9)), ++now);
+          source.publish(key(time), ++now);
+        } else {
+          boolean isKey = random.nextInt(30) == 0;
+          source.publish(isKey ? key(time) : inter(time, 10 + random.nextInt(900)), ++now);
+        }
+        frames++;
+        if (random.nextInt(1 + (int) (seed % 90)) == 0) {
+          got.addAll(read(subscription));
+        }
+      }
+      got.addAll(read(subscription));
+      var video =
+          got.stream().filter(t -> t.type() == FlvTag.Type.VIDEO && t.kind().isMedia()).toList();
+      assertThat(video).extracting(FlvTag::timestamp).as("seed %s", seed).isSorted();
+      assertThat(got.stream().filter(t -> t.type() == FlvTag.Type.AUDIO && t.kind().isMedia()))
+          .extracting(FlvTag::timestamp)
+          .as("seed %s", seed)
+          .isSorted();
+      assertThat(video.size() + subscription.framesDropped()).as("seed %s", seed).isEqualTo(frames);
+    }
   }
 
   @Test

@@ -2,13 +2,16 @@ package io.gostream.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +86,65 @@ class ManagedProcessTest {
     process.stop(Duration.ofMillis(100));
     assertThat(end(process)).isInstanceOf(ProcessState.Killed.class);
     assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+  }
+
+  @Test
+  void ofTwoStopsTheShorterGraceCounts() throws Exception {
+    var process = shell("trap '' TERM; echo ready; while :; do sleep 0.05; done");
+    assertThat(output.poll(20, TimeUnit.SECONDS)).isEqualTo("ready");
+    process.stop(Duration.ofHours(1));
+    process.stop(Duration.ofMillis(10));
+    assertThat(end(process)).isInstanceOf(ProcessState.Killed.class);
+  }
+
+  @Test
+  void oneThatIsFrozenIsKilledAndIsGone() throws Exception {
+    var process = shell("echo ready; kill -STOP $$");
+    assertThat(output.poll(20, TimeUnit.SECONDS)).isEqualTo("ready");
+    process.stop(Duration.ofMillis(100));
+    assertThat(end(process)).isInstanceOf(ProcessState.Killed.class);
+    assertThat(ProcessHandle.of(process.pid()).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+  }
+
+  @Test
+  void oneThatReadsNothingIsEndedThoughSomebodyIsBlockedWritingToIt() throws Exception {
+    var process = shell("trap '' TERM; echo ready; while :; do sleep 0.05; done");
+    assertThat(output.poll(20, TimeUnit.SECONDS)).isEqualTo("ready");
+    var writing = new CountDownLatch(1);
+    var writer =
+        Thread.ofPlatform()
+            .start(() -> {
+              try (var stdin = process.stdin()) {
+                writing.countDown();
+                stdin.write(new byte[1024 * 1024]);
+              } catch (IOException e) {
+                // It is gone.
+              }
+            });
+    assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
+    await().atMost(Duration.ofSeconds(20)).until(() -> isWriting(writer));
+    process.stop(Duration.ofMillis(10));
+    assertThat(end(process)).isInstanceOf(ProcessState.Killed.class);
+    assertThat(writer.join(Duration.ofSeconds(20))).isTrue();
+  }
+
+  private static boolean isWriting(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(f -> f.getMethodName().equals("writeBytes"));
+  }
+
+  @Test
+  void itsErrorsAreHeardAsTheyCome() throws Exception {
+    BlockingQueue<String> errors = new LinkedBlockingQueue<>();
+    var process =
+        launcher.launch(
+            "test",
+            new ProcessSpec(List.of("/bin/sh", "-c", "echo trouble >&2; read line"), Map.of()),
+            output::add,
+            errors::add);
+    assertThat(errors.poll(20, TimeUnit.SECONDS)).isEqualTo("trouble");
+    process.stdin().close();
+    assertThat(end(process)).isInstanceOf(ProcessState.Exited.class);
   }
 
   @Test

@@ -90,7 +90,7 @@ class FailureClassifierTest {
                 [error] Error opening output file rtmp://127.0.0.1:21008/live/KEY.
                 [fatal] Error opening output files: Input/output error\
                 """))
-        .isEqualTo(ReasonCode.CONNECTION_RESET);
+        .isEqualTo(ReasonCode.CLOSED_ON_PUBLISH);
   }
 
   @Test
@@ -138,6 +138,114 @@ class FailureClassifierTest {
                 [out#0/flv @ 0x562663937200] [fatal] Error opening output rtmps://127.0.0.1:21051/live/KEY: Input/output error\
                 """))
         .isEqualTo(ReasonCode.TLS_FAILED);
+  }
+
+  @Test
+  void aKeyThatIsInUse() {
+    assertThat(
+            classify(
+                false,
+                """
+                [rtmp @ 0x5562cdcef480] [error] Server error: Already publishing
+                [out#0/flv @ 0x5562cddccec0] [fatal] Error opening output rtmp://127.0.0.1:34441/app/KEY: Operation not permitted
+                [error] Error opening output file rtmp://127.0.0.1:34441/app/KEY.
+                [fatal] Error opening output files: Operation not permitted\
+                """))
+        .isEqualTo(ReasonCode.KEY_IN_USE);
+    assertThat(classify(false, "[rtmp @ 0x55] [error] Server error: Stream already exists"))
+        .isEqualTo(ReasonCode.KEY_IN_USE);
+  }
+
+  @Test
+  void nothingElseIsReadIntoAServersWords() {
+    assertThat(
+            classify(
+                false,
+                "[rtmp @ 0x55] [error] Server error: Connection refused, certificate verify failed"))
+        .isEqualTo(ReasonCode.KEY_REJECTED);
+  }
+
+  @Test
+  void aConnectionThatIsClosedWithTheFirstMedia() {
+    assertThat(
+            classify(
+                true,
+                """
+                [vost#0:0/copy @ 0x5581b923f980] [error] Error submitting a packet to the muxer: Broken pipe
+                [out#0/flv @ 0x5581b931dec0] [error] Error muxing a packet
+                [out#0/flv @ 0x5581b931dec0] [error] Task finished with error code: -32 (Broken pipe)
+                [out#0/flv @ 0x5581b931dec0] [error] Error writing trailer: Broken pipe
+                [out#0/flv @ 0x5581b931dec0] [error] Error closing file: Broken pipe\
+                """))
+        .isEqualTo(ReasonCode.CONNECTION_RESET);
+  }
+
+  @Test
+  void aServerWithoutTlsAndOneThatHangsUpDuringItsHandshake() {
+    assertThat(
+            classify(
+                false,
+                """
+                [tls @ 0x55fc8495d640] [error] IO error: End of file
+                [rtmps @ 0x55fc84945b80] [error] Cannot open connection tls://localhost:38883
+                [out#0/flv @ 0x55fc849e50c0] [fatal] Error opening output rtmps://localhost:38883/app/KEY: End of file
+                [fatal] Error opening output files: End of file\
+                """))
+        .isEqualTo(ReasonCode.TLS_REFUSED);
+  }
+
+  @Test
+  void authoritiesThatCannotBeReadAreOurFault() {
+    assertThat(
+            classify(
+                false,
+                """
+                [tls @ 0x557680284600] [error] SSL_CTX_load_verify_locations error:FFFFFFFF80000002:system library::No such file or directory
+                [tls @ 0x557680284600] [error] error:0A000086:SSL routines::certificate verify failed
+                [rtmps @ 0x5576801a3580] [error] Cannot open connection tls://localhost:40405
+                [out#0/flv @ 0x557680280fc0] [fatal] Error opening output rtmps://localhost:40405/app/KEY: Input/output error\
+                """))
+        .isEqualTo(ReasonCode.INTERNAL);
+  }
+
+  @Test
+  void anSrtServerThatIsNotThereThatRefusesAndThatGoesAway() {
+    assertThat(
+            classify(
+                false,
+                """
+                [srt @ 0x556496764b00] [error] Connection to srt://127.0.0.1:45185?mode=caller&streamid=KEY failed: Input/output error
+                [out#0/mpegts @ 0x55649685df80] [fatal] Error opening output srt://127.0.0.1:45185?mode=caller&streamid=KEY: Input/output error\
+                """))
+        .isEqualTo(ReasonCode.TIMED_OUT);
+    assertThat(
+            classify(
+                false,
+                """
+                00:33:48.369893/SRT:RcvQ:w1!W:SRT.cn: @164201222: processConnectResponse: rejecting per reception of a rejection HS response: ERROR:UNSECURE
+                00:33:48.369921/SRT:RcvQ:w1!W:SRT.cn: @164201222: processAsyncConnectRequest: REJECT reported from HS processing: Password required or unexpected - not processing further
+                [srt @ 0x55da5992ab00] [error] Connection to srt://127.0.0.1:45185?mode=caller&streamid=KEY failed: Input/output error\
+                """))
+        .isEqualTo(ReasonCode.KEY_REJECTED);
+    assertThat(
+            classify(
+                true,
+                """
+                [aost#0:1/copy @ 0x56051cb9b180] [error] Error submitting a packet to the muxer: Input/output error
+                [out#0/mpegts @ 0x56051cc7ff80] [error] Error muxing a packet
+                [out#0/mpegts @ 0x56051cc7ff80] [error] Error writing trailer: Input/output error
+                [out#0/mpegts @ 0x56051cc7ff80] [error] Error closing file: Input/output error\
+                """))
+        .isEqualTo(ReasonCode.CONNECTION_RESET);
+  }
+
+  @Test
+  void aNameThatCouldNotBeLookedUp() {
+    assertThat(
+            classify(
+                false,
+                "[tcp @ 0x559545984300] [error] Failed to resolve hostname live.example.org: Temporary failure in name resolution"))
+        .isEqualTo(ReasonCode.LOOKUP_FAILED);
   }
 
   @Test

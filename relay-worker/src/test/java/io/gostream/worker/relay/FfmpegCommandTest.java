@@ -8,7 +8,6 @@ import io.gostream.worker.flv.Tracks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class FfmpegCommandTest {
@@ -19,8 +18,7 @@ class FfmpegCommandTest {
         new RelayTarget(DestinationUrl.parse(url), SecretText.of("s3cret")),
         InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7}),
         tracks,
-        Path.of("/etc/ca.crt"),
-        Duration.ofSeconds(15));
+        Path.of("/etc/ca.crt"));
   }
 
   private static final Tracks BOTH = new Tracks(true, true);
@@ -36,7 +34,7 @@ class FfmpegCommandTest {
         .isEqualTo(
             INPUT
                 + "-f flv -flvflags no_duration_filesize -protocol_whitelist tcp,rtmp -tcp_nodelay 1 "
-                + "-rw_timeout 15000000 -rtmp_tcurl rtmp://live.example.org:1936/app "
+                + "-rtmp_tcurl rtmp://live.example.org:1936/app "
                 + "rtmp://203.0.113.7:1936/app/s3cret");
   }
 
@@ -46,7 +44,7 @@ class FfmpegCommandTest {
         .isEqualTo(
             INPUT
                 + "-f flv -flvflags no_duration_filesize -protocol_whitelist tcp,tls,rtmps -tcp_nodelay 1 "
-                + "-rw_timeout 15000000 -tls_verify 1 -ca_file /etc/ca.crt rtmps://live.example.org/app/s3cret");
+                + "-tls_verify 1 -ca_file /etc/ca.crt rtmps://live.example.org/app/s3cret");
   }
 
   @Test
@@ -54,7 +52,7 @@ class FfmpegCommandTest {
     assertThat(String.join(" ", command("srt://live.example.org:9000", BOTH).argv()))
         .isEqualTo(
             INPUT
-                + "-f mpegts -protocol_whitelist srt,udp -rw_timeout 15000000 "
+                + "-f mpegts -protocol_whitelist srt,udp "
                 + "srt://203.0.113.7:9000?mode=caller&streamid=s3cret");
   }
 

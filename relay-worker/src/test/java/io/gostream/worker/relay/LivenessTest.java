@@ -6,6 +6,7 @@ import io.gostream.core.relay.ReasonCode;
 import io.gostream.worker.relay.Liveness.Look;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class LivenessTest {
@@ -63,6 +64,38 @@ class LivenessTest {
     assertThat(liveness.complaint(PROPERTIES, seconds(600))).isEmpty();
     liveness = liveness.next(new Look(1000, 2000, false), seconds(601));
     assertThat(liveness.complaint(PROPERTIES, seconds(602))).isEmpty();
+  }
+
+  @Test
+  void aDestinationThatAcknowledgesAtAllIsSlowAndNotStalled() {
+    var liveness = Liveness.START.next(new Look(1000, 9000, true), seconds(0));
+    liveness = liveness.next(new Look(1000, 9000, true), seconds(1));
+    assertThat(liveness.isInDoubt(seconds(1))).isFalse();
+    for (int second = 2; second < 60; second++) {
+      assertThat(liveness.isInDoubt(seconds(second + 1L))).isTrue();
+      liveness = liveness.acknowledged(OptionalLong.of(900_000 - second), seconds(second));
+      assertThat(liveness.complaint(PROPERTIES, seconds(second))).isEmpty();
+    }
+    var grown = liveness.next(new Look(1001, 9100, true), seconds(60));
+    assertThat(grown.waiting()).isFalse();
+    assertThat(grown.unacknowledged()).isEmpty();
+  }
+
+  @Test
+  void aDestinationThatAcknowledgesNothingIsStalledWhateverIsAskedOfTheKernel() {
+    var liveness = Liveness.START.next(new Look(1000, 9000, true), seconds(0));
+    liveness = liveness.next(new Look(1000, 9000, true), seconds(1));
+    for (var held : new long[] {900, 900, 950}) {
+      liveness = liveness.acknowledged(OptionalLong.of(held), seconds(5));
+    }
+    liveness = liveness.acknowledged(OptionalLong.empty(), seconds(6));
+    assertThat(liveness.complaint(PROPERTIES, seconds(12))).contains(ReasonCode.STALLED);
+  }
+
+  @Test
+  void theKernelIsNotAskedWhileItConnects() {
+    var liveness = Liveness.START.next(new Look(0, 9000, true), seconds(0));
+    assertThat(liveness.isInDoubt(seconds(14))).isFalse();
   }
 
   @Test

@@ -17,26 +17,33 @@ class RelayMachineTest {
       new RelayEvent.AttemptFailed(ReasonCode.CONNECTION_REFUSED);
   private static final RelayEvent REJECTED = new RelayEvent.AttemptFailed(ReasonCode.KEY_REJECTED);
 
+  private static final RelayEvent CLOSED =
+      new RelayEvent.AttemptFailed(ReasonCode.CLOSED_ON_PUBLISH);
+  private static final Progress NEW = Progress.start(false);
+
   private final RelayMachine machine =
       new RelayMachine(
           new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 0.5),
           Duration.ofSeconds(30));
 
   private static Progress connecting(int attempt) {
-    return new Progress(new RelayState.Connecting(attempt), attempt - 1);
+    return new Progress(new RelayState.Connecting(attempt), attempt - 1, 0, false);
   }
 
   private static Progress live(Duration ago, int failures) {
-    return new Progress(new RelayState.Live(NOW.minus(ago)), failures);
+    return new Progress(new RelayState.Live(NOW.minus(ago), false), failures, 0, true);
   }
 
   private static Progress reconnecting(int attempt) {
     return new Progress(
-        new RelayState.Reconnecting(attempt, ReasonCode.TIMED_OUT, NOW.plusSeconds(1)), attempt);
+        new RelayState.Reconnecting(attempt, ReasonCode.TIMED_OUT, NOW.plusSeconds(1)),
+        attempt,
+        0,
+        false);
   }
 
   private static Progress failed() {
-    return new Progress(new RelayState.Failed(ReasonCode.KEY_REJECTED), 0);
+    return new Progress(new RelayState.Failed(ReasonCode.KEY_REJECTED), 0, 0, false);
   }
 
   private void check(Progress from, RelayEvent event, RelayState to, Effect effect) {
@@ -55,10 +62,10 @@ class RelayMachineTest {
 
   @Test
   void anIdleRelayConnectsWhenItIsStarted() {
-    check(Progress.START, new RelayEvent.Started(), new RelayState.Connecting(1), Effect.LAUNCH);
-    check(Progress.START, new RelayEvent.Restarted(), new RelayState.Connecting(1), Effect.LAUNCH);
+    check(NEW, new RelayEvent.Started(), new RelayState.Connecting(1), Effect.LAUNCH);
+    check(NEW, new RelayEvent.Restarted(), new RelayState.Connecting(1), Effect.LAUNCH);
     checkNothing(
-        Progress.START,
+        NEW,
         new RelayEvent.MediaFlowed(),
         REFUSED,
         new RelayEvent.RetryDue(),
@@ -67,7 +74,8 @@ class RelayMachineTest {
 
   @Test
   void aConnectingRelayIsLiveOnceMediaFlowed() {
-    check(connecting(2), new RelayEvent.MediaFlowed(), new RelayState.Live(NOW), Effect.NONE);
+    check(
+        connecting(2), new RelayEvent.MediaFlowed(), new RelayState.Live(NOW, false), Effect.NONE);
     checkNothing(connecting(2), new RelayEvent.Started(), new RelayEvent.RetryDue());
   }
 
@@ -139,18 +147,59 @@ class RelayMachineTest {
   }
 
   @Test
-  void whileItWaitsLateNewsOfTheFailedAttemptChangesNothing() {
-    checkNothing(reconnecting(2), new RelayEvent.Started(), new RelayEvent.MediaFlowed(), REFUSED);
+  void aTargetThatHasTakenMediaIsNeverGivenUp() {
+    check(
+        new Progress(new RelayState.Connecting(3), 2, 0, true),
+        REJECTED,
+        new RelayState.Reconnecting(3, ReasonCode.KEY_REJECTED, NOW.plusMillis(1000)),
+        Effect.END);
+    var transition = machine.next(connecting(1), new RelayEvent.MediaFlowed(), NOW);
+    assertThat(transition.next().proven()).isTrue();
+    assertThat(machine.next(failed(), new RelayEvent.Restarted(), NOW).next().proven()).isFalse();
+    assertThat(Progress.start(true).proven()).as("after a takeover").isTrue();
   }
 
   @Test
-  void theBackoffDoublesUpToItsCapAndIsJitteredInFull() {
-    var longest = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 0.999999);
-    assertThat(longest.delay(1).toMillis()).isEqualTo(499);
-    assertThat(longest.delay(4).toMillis()).isEqualTo(3999);
-    assertThat(longest.delay(7).toMillis()).isEqualTo(29_999);
-    assertThat(longest.delay(1000).toMillis()).isEqualTo(29_999);
-    var none = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 0);
-    assertThat(none.delay(9)).isZero();
+  void closesInARowAsTheStreamBeginsAreSaidToBeTheKeysFault() {
+    var progress = connecting(1);
+    for (int close = 1; close < RelayMachine.CLOSES; close++) {
+      var waiting = machine.next(progress, CLOSED, NOW).next();
+      assertThat(reason(waiting)).as("close %s", close).isEqualTo(ReasonCode.CONNECTION_RESET);
+      progress = machine.next(waiting, new RelayEvent.RetryDue(), NOW).next();
+    }
+    // A blink of media makes no difference.
+    var live = machine.next(progress, new RelayEvent.MediaFlowed(), NOW).next();
+    var reset = new RelayEvent.AttemptFailed(ReasonCode.CONNECTION_RESET);
+    assertThat(reason(machine.next(live, reset, NOW.plusSeconds(4)).next()))
+        .isEqualTo(ReasonCode.CLOSED_ON_PUBLISH);
+    assertThat(reason(machine.next(live, reset, NOW.plusSeconds(5)).next()))
+        .as("it took media for a while")
+        .isEqualTo(ReasonCode.CONNECTION_RESET);
+    var refused = machine.next(progress, REFUSED, NOW).next();
+    assertThat(refused.closes()).as("something else in between").isZero();
+  }
+
+  @Test
+  void aSlowDestinationStaysLiveAndSaysSo() {
+    var live = live(Duration.ofSeconds(9), 1);
+    var slow = new RelayState.Live(NOW.minusSeconds(9), true);
+    check(live, new RelayEvent.PaceChanged(true), slow, Effect.NONE);
+    check(
+        new Progress(slow, 1, 0, true),
+        new RelayEvent.PaceChanged(false),
+        live.state(),
+        Effect.NONE);
+    for (var from : new Progress[] {NEW, connecting(1), reconnecting(1), failed()}) {
+      checkNothing(from, new RelayEvent.PaceChanged(true));
+    }
+  }
+
+  private static ReasonCode reason(Progress progress) {
+    return ((RelayState.Reconnecting) progress.state()).reason();
+  }
+
+  @Test
+  void whileItWaitsLateNewsOfTheFailedAttemptChangesNothing() {
+    checkNothing(reconnecting(2), new RelayEvent.Started(), new RelayEvent.MediaFlowed(), REFUSED);
   }
 }

@@ -6,6 +6,7 @@ import io.gostream.core.destination.DestinationUrl;
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.RelayState;
 import io.gostream.core.relay.WantedState;
+import io.gostream.worker.relay.RelayFigures;
 import io.gostream.worker.relay.RelayTarget;
 import io.gostream.worker.session.RelayPlan.Present;
 import java.time.Instant;
@@ -19,14 +20,20 @@ class RelayPlanTest {
   private static final UUID ID = UUID.fromString("00000000-0000-7000-8000-000000000001");
   private static final RelayTarget TARGET =
       new RelayTarget(DestinationUrl.parse("rtmp://live.example.org/app"), null);
-  private static final RelayState LIVE = new RelayState.Live(Instant.EPOCH);
+  private static final RelayState LIVE = new RelayState.Live(Instant.EPOCH, false);
   private static final RelayState FAILED = new RelayState.Failed(ReasonCode.KEY_REJECTED);
   private static final RelayState RECONNECTING =
       new RelayState.Reconnecting(3, ReasonCode.TIMED_OUT, Instant.EPOCH);
 
   private static WantedRelay wanted(WantedState wanted, int revision, int targetRevision) {
     return new WantedRelay(
-        ID, ID, wanted, revision, targetRevision, 0, new WantedRelay.Target.Usable(TARGET));
+        ID,
+        ID,
+        wanted,
+        revision,
+        targetRevision,
+        RelayFigures.NONE,
+        new WantedRelay.Target.Usable(TARGET));
   }
 
   private static List<RelayAction> plan(WantedRelay wanted, Present present) {
@@ -53,7 +60,7 @@ class RelayPlanTest {
             WantedState.RUNNING,
             1,
             1,
-            0,
+            RelayFigures.NONE,
             new WantedRelay.Target.Unusable(ReasonCode.BAD_URL));
     assertThat(RelayPlan.actions(List.of(wanted), Map.of()))
         .containsExactly(new RelayAction.Refuse(wanted, ReasonCode.BAD_URL));

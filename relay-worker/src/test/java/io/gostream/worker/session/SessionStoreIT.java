@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gostream.core.PostgresForTests;
-import io.gostream.core.id.Ids;
+import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.RelayState;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.InterruptionCause;
@@ -12,6 +12,7 @@ import io.gostream.core.session.OnAir;
 import io.gostream.core.session.PreviewState;
 import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.program.OnAirChange;
+import io.gostream.worker.relay.RelayFigures;
 import io.gostream.worker.testkit.Rows;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,20 +46,16 @@ class SessionStoreIT {
   }
 
   private UUID worker() {
-    var id = Ids.newId();
-    asWorker
-        .sql(
-            """
-            insert into workers (id, host, version, capacity, machine, pid, start_ticks)
-            values (:id, 'here', 'test', 10, '', 1, 1)
-            """)
-        .param("id", id)
-        .update();
-    return id;
+    return rows.worker();
   }
 
   private void dies(UUID worker) {
     asWorker.sql("delete from workers where id = :id").param("id", worker).update();
+  }
+
+  private static Observation observation(Rows.Target target, Lease lease, RelayState state) {
+    return new Observation(
+        target.relayId(), lease, state, new RelayFigures(5, 7, 8), 6, ReasonCode.STALLED);
   }
 
   @Test
@@ -154,7 +151,7 @@ class SessionStoreIT {
     var target = rows.target(project, id, "rtmp://live.example.org/app", "key", true);
     var me = worker();
     var current = store.claim(me, 1).getFirst().lease();
-    var live = new RelayState.Live(Instant.now());
+    var live = new RelayState.Live(Instant.now(), false);
     var onAir = new OnAirStore(asWorker);
     var slate =
         new OnAirChange(
@@ -164,7 +161,7 @@ class SessionStoreIT {
         List.of(new Lease(id, me, current.epoch() - 1), new Lease(id, worker(), current.epoch()))) {
       store.writeAttached(stale, true);
       store.writePreview(stale, PreviewState.READY);
-      observations.write(List.of(new Observation(target.relayId(), stale, live, 5, 6)));
+      observations.write(List.of(observation(target, stale, live)));
       onAir.write(stale, slate);
       store.release(stale);
     }
@@ -177,14 +174,52 @@ class SessionStoreIT {
     assertThat(rows.state(target)).isEqualTo("IDLE");
 
     store.writeAttached(current, true);
-    observations.write(List.of(new Observation(target.relayId(), current, live, 5, 6)));
+    observations.write(List.of(observation(target, current, live)));
     onAir.write(current, slate);
     assertThat(rows.interruptions(id)).containsExactly("ENCODER_STOPPED…");
     assertThat(rows.session(id).get("attached_at")).isNotNull();
     assertThat(rows.state(target)).isEqualTo("LIVE");
-    assertThat(rows.bytesOut(target)).isEqualTo(5);
+    assertThat(rows.relay(target))
+        .containsEntry("bytes_out", 5L)
+        .containsEntry("bitrate", 6L)
+        .containsEntry("frames_dropped", 7L)
+        .containsEntry("retries", 8)
+        .containsEntry("last_reason", "STALLED");
     store.release(current);
     assertThat(rows.session(id).get("worker_id")).isNull();
+  }
+
+  @Test
+  void theLatestTroubleIsKeptWhenItIsOver() {
+    var project = rows.project();
+    var id = rows.session(project);
+    var target = rows.target(project, id, "rtmp://live.example.org/app", "key", true);
+    var me = worker();
+    var lease = store.claim(me, 1).getFirst().lease();
+    observations.write(
+        List.of(
+            observation(
+                target, lease, new RelayState.Reconnecting(1, ReasonCode.STALLED, Instant.now()))));
+    assertThat(rows.relay(target)).containsEntry("reason", "STALLED");
+    observations.write(
+        List.of(
+            new Observation(
+                target.relayId(), lease, new RelayState.Idle(), RelayFigures.NONE, 0, null)));
+    assertThat(rows.relay(target))
+        .containsEntry("reason", null)
+        .containsEntry("last_reason", "STALLED");
+  }
+
+  @Test
+  void aSlowRelayIsLiveWithThatReason() {
+    var project = rows.project();
+    var id = rows.session(project);
+    var target = rows.target(project, id, "rtmp://live.example.org/app", "key", true);
+    var me = worker();
+    var lease = store.claim(me, 1).getFirst().lease();
+    observations.write(
+        List.of(observation(target, lease, new RelayState.Live(Instant.now(), true))));
+    assertThat(rows.relay(target)).containsEntry("state", "LIVE").containsEntry("reason", "SLOW");
   }
 
   @Test
@@ -195,8 +230,7 @@ class SessionStoreIT {
     var me = worker();
     var lease = store.claim(me, 1).getFirst().lease();
     observations.write(
-        List.of(
-            new Observation(target.relayId(), lease, new RelayState.Live(Instant.now()), 5, 6)));
+        List.of(observation(target, lease, new RelayState.Live(Instant.now(), false))));
     rows.end(id);
     store.settleAbandoned();
     assertThat(rows.state(target)).as("its worker may still live").isEqualTo("LIVE");

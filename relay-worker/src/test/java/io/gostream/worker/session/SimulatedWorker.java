@@ -94,7 +94,12 @@ final class SimulatedWorker implements AutoCloseable {
             claims,
             presence,
             new ObservationWriter(
-                sessions, new Observations(), new ObservationStore(jdbc), properties.tick()),
+                sessions,
+                new Observations(),
+                new RelayLogs(),
+                new ObservationStore(jdbc),
+                new RelayLogStore(jdbc),
+                properties.tick()),
             Duration.ZERO,
             properties.tick(),
             clock);

@@ -291,6 +291,14 @@ public final class Rows {
         .singleRow();
   }
 
+  /// The texts of a relay's log, in order.
+  public List<String> log(Target target) {
+    return jdbc.sql("select text from relay_logs where relay_id = :id order by id")
+        .param("id", target.relayId())
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
   public String state(Target target) {
     return String.valueOf(relay(target).get("state"));
   }
@@ -302,6 +310,19 @@ public final class Rows {
         .single();
   }
 
+  /// A worker that has said hello, on another machine.
+  public UUID worker() {
+    var id = Ids.newId();
+    jdbc.sql(
+            """
+            insert into workers (id, host, version, capacity, machine, pid, start_ticks)
+            values (:id, 'here', 'test', 10, '', 1, 1)
+            """)
+        .param("id", id)
+        .update();
+    return id;
+  }
+
   /// How many workers have said hello and are not dead.
   public int workers() {
     return jdbc.sql("select count(*) from workers").query(Integer.class).single();
@@ -310,6 +331,13 @@ public final class Rows {
   /// What the others see of the workers from now on: processes on another machine.
   public void workersAreElsewhere() {
     jdbc.sql("update workers set machine = 'elsewhere'").update();
+  }
+
+  public long framesDropped(Target target) {
+    return jdbc.sql("select frames_dropped from relays where id = :id")
+        .param("id", target.relayId())
+        .query(Long.class)
+        .single();
   }
 
   private void say(UUID sessionId) {

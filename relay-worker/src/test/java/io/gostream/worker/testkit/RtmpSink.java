@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /// A destination that does what a test tells it to, and writes down what comes.
 public final class RtmpSink implements AutoCloseable {
@@ -23,31 +26,52 @@ public final class RtmpSink implements AutoCloseable {
     ACCEPT,
     /// Says `NetStream.Publish.BadName`.
     REJECT_KEY,
+    /// Says the same of a key that somebody publishes already, as nginx-rtmp does.
+    ALREADY_PUBLISHING,
     /// Says `NetConnection.Connect.Rejected`.
     REJECT_APP,
     /// Closes the connection as soon as it is made.
     HANG_UP,
     /// Closes it when the publish is asked for.
     HANG_UP_ON_PUBLISH,
+    /// Says that the publish has begun, and closes the connection with the first media: what big
+    /// platforms do with a key that they do not know.
+    CLOSE_ON_MEDIA,
     /// Never says anything.
     SILENT,
+    /// Shakes hands, takes the connect, and never answers the publish.
+    SILENT_ON_PUBLISH,
     /// Takes the publish and then reads nothing more.
-    FREEZE
+    FREEZE,
+    /// Takes the publish and then reads at the pace of [#readingAtMost].
+    SLOW
   }
 
   private final ServerSocket server;
   private final List<SinkConnection> connections = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final String scheme;
   private volatile Manner manner = Manner.ACCEPT;
+  private volatile long bytesPerSecond = Long.MAX_VALUE;
 
   public RtmpSink() {
     this(0);
   }
 
   public RtmpSink(int port) {
+    this(port, ServerSocketFactory.getDefault(), "rtmp");
+  }
+
+  /// One that speaks RTMP over TLS.
+  public static RtmpSink over(SSLContext tls) {
+    return new RtmpSink(0, tls.getServerSocketFactory(), "rtmps");
+  }
+
+  private RtmpSink(int port, ServerSocketFactory sockets, String scheme) {
+    this.scheme = scheme;
     try {
-      server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+      server = sockets.createServerSocket(port, 50, InetAddress.getLoopbackAddress());
       if (port == 0) {
         server.setReceiveBufferSize(64 * 1024); // so that a sink that does not read is felt soon
       }
@@ -62,13 +86,19 @@ public final class RtmpSink implements AutoCloseable {
     return this;
   }
 
+  /// From the next message on.
+  public RtmpSink readingAtMost(long bytes) {
+    bytesPerSecond = bytes;
+    return this;
+  }
+
   public int port() {
     return server.getLocalPort();
   }
 
   /// The server's URL without the key.
   public String url() {
-    return "rtmp://127.0.0.1:" + port() + "/app";
+    return scheme + "://127.0.0.1:" + port() + "/app";
   }
 
   public List<SinkConnection> connections() {
@@ -144,6 +174,12 @@ public final class RtmpSink implements AutoCloseable {
       var message = connection.read();
       if (message.type() != RtmpMessage.COMMAND_AMF0) {
         sinkConnection.add(message);
+        if (as == Manner.CLOSE_ON_MEDIA && !sinkConnection.media().isEmpty()) {
+          return;
+        }
+        if (as == Manner.SLOW && takeItsTime(message.payload().length)) {
+          return;
+        }
         continue;
       }
       var command = RtmpCommand.of(message);
@@ -165,15 +201,20 @@ public final class RtmpSink implements AutoCloseable {
           if (as == Manner.HANG_UP_ON_PUBLISH) {
             return;
           }
-          if (as == Manner.REJECT_KEY) {
-            status(connection, "error", "NetStream.Publish.BadName");
+          if (as == Manner.SILENT_ON_PUBLISH) {
+            closed.await();
+            return;
+          }
+          if (as == Manner.REJECT_KEY || as == Manner.ALREADY_PUBLISHING) {
+            var words = as == Manner.REJECT_KEY ? "Invalid stream key" : "Already publishing";
+            status(connection, "error", "NetStream.Publish.BadName", words);
             closed.await();
             return;
           }
           var name = command.arguments().get(1) instanceof AmfValue.Text(var text) ? text : "";
           sinkConnection = new SinkConnection(name);
           connections.add(sinkConnection);
-          status(connection, "status", "NetStream.Publish.Start");
+          status(connection, "status", "NetStream.Publish.Start", "Start publishing");
           if (as == Manner.FREEZE) {
             closed.await();
             return;
@@ -185,27 +226,36 @@ public final class RtmpSink implements AutoCloseable {
     }
   }
 
+  /// Whether it was closed meanwhile.
+  private boolean takeItsTime(int bytes) throws InterruptedException {
+    return closed.await(bytes * 1_000_000L / bytesPerSecond, TimeUnit.MICROSECONDS);
+  }
+
   private static void answer(
       RtmpConnection connection, RtmpCommand command, String name, String level, String code)
       throws IOException {
     connection.write(
         new RtmpCommand(
-            name, command.transaction(), List.of(AmfValue.nothing(), information(level, code))),
+            name,
+            command.transaction(),
+            List.of(AmfValue.nothing(), information(level, code, "no such app"))),
         0);
   }
 
-  private static void status(RtmpConnection connection, String level, String code)
-      throws IOException {
+  private static void status(
+      RtmpConnection connection, String level, String code, String description) throws IOException {
     connection.write(
-        new RtmpCommand("onStatus", 0, List.of(AmfValue.nothing(), information(level, code))), 1);
+        new RtmpCommand(
+            "onStatus", 0, List.of(AmfValue.nothing(), information(level, code, description))),
+        1);
   }
 
-  private static AmfValue information(String level, String code) {
+  private static AmfValue information(String level, String code, String description) {
     return new AmfValue.Obj(
         Map.of(
             "level", AmfValue.of(level),
             "code", AmfValue.of(code),
-            "description", AmfValue.of("as the test wants it")));
+            "description", AmfValue.of(description)));
   }
 
   @Override
