@@ -136,6 +136,8 @@ public final class Instance implements AutoCloseable {
     apiEnvironment.put(
         "GOSTREAM_JWT_SECRET",
         secret(home, settings.jwtSecret(), "jwt-secret", Settings.JWT_SECRET_BYTES));
+    SecretText hookSecret = home.secrets().readOrMake("hook-secret", Settings.HOOK_SECRET_BYTES);
+    apiEnvironment.put("GOSTREAM_HOOK_SECRET", hookSecret.value());
     Program api = program("api", API_HEAP, home, apiEnvironment);
     api.requireBuilt();
     worker.requireBuilt();
@@ -145,7 +147,8 @@ public final class Instance implements AutoCloseable {
             home.log(NginxServer.NAME),
             settings.rtmpAddress(),
             settings.hlsAddress(),
-            settings.port());
+            settings.port(),
+            hookSecret);
     nginx = ingest;
     ApiProbe probe = ApiProbe.of(settings.port(), settings.managementPort());
     startTogether(
@@ -236,14 +239,18 @@ public final class Instance implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(LOG_CHECK);
-        for (SupervisedService service : running()) {
-          service.boundLog();
-        }
+        running().forEach(this::boundLog);
       }
-    } catch (IOException e) {
-      progress.say("The logs are no longer kept within bounds: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void boundLog(SupervisedService service) {
+    try {
+      service.boundLog();
+    } catch (IOException e) {
+      progress.say("A log could not be kept within its bounds: " + e.getMessage());
     }
   }
 
