@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A TCP proxy that can swallow: what goes through it arrives nowhere, and nobody is told. A
 /// connection that was there meanwhile stays dead for good, as one whose other end a firewall has
@@ -17,7 +18,7 @@ final class BlackHole implements AutoCloseable {
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile boolean swallows;
-  private volatile int age;
+  private final AtomicInteger age = new AtomicInteger();
 
   BlackHole(int target) {
     this.target = target;
@@ -34,7 +35,7 @@ final class BlackHole implements AutoCloseable {
   }
 
   void open() {
-    age++;
+    age.incrementAndGet();
     swallows = true;
   }
 
@@ -47,17 +48,24 @@ final class BlackHole implements AutoCloseable {
       while (true) {
         Socket client = server.accept();
         sockets.add(client);
-        if (swallows) {
-          continue; // taken, and never spoken to
+        if (!swallows) { // else taken, and never spoken to
+          connect(client);
         }
-        Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
-        sockets.add(database);
-        int born = age;
-        Thread.ofVirtual().start(() -> pump(client, database, born));
-        Thread.ofVirtual().start(() -> pump(database, client, born));
       }
     } catch (IOException e) {
       // closed
+    }
+  }
+
+  private void connect(Socket client) throws IOException {
+    try {
+      Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
+      sockets.add(database);
+      int born = age.get();
+      Thread.ofVirtual().start(() -> pump(client, database, born));
+      Thread.ofVirtual().start(() -> pump(database, client, born));
+    } catch (IOException e) {
+      client.close(); // nobody is there
     }
   }
 
@@ -67,11 +75,11 @@ final class BlackHole implements AutoCloseable {
       for (int read = from.getInputStream().read(buffer);
           read >= 0;
           read = from.getInputStream().read(buffer)) {
-        if (born == age) {
+        if (born == age.get()) {
           to.getOutputStream().write(buffer, 0, read);
         }
       }
-      if (born == age) {
+      if (born == age.get()) {
         to.shutdownOutput();
       }
     } catch (IOException e) {

@@ -183,10 +183,7 @@ class DatabaseAwayIT {
       away.end();
     }
 
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .untilAsserted(() -> user.get("/api/projects").expectStatus().isOk());
+    awaitConverged();
     assertThat(session(live.id(), "id")).isEqualTo(session);
     assertThat(session(live.id(), "state")).isEqualTo("LIVE");
     api.hook("on_update", live.streamKey(), "1").expectStatus().isOk();
@@ -268,6 +265,20 @@ class DatabaseAwayIT {
       POSTGRES.start();
     }
     await().atMost(PATIENCE).untilAsserted(() -> user.get("/api/projects").expectStatus().isOk());
+  }
+
+  /// A connection of the pool that died meanwhile is found out when it is used.
+  private void awaitConverged() {
+    long since = System.nanoTime();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          for (int i = 0; i < 20; i++) {
+            user.get("/api/projects").expectStatus().isOk();
+          }
+        });
+    System.err.printf(
+        "PostgreSQL back to every answer right: %.1f s%n", (System.nanoTime() - since) / 1e9);
   }
 
   private EntityExchangeResult<byte[]> ask(String call, @Nullable Object body) {

@@ -214,8 +214,7 @@ class NginxServerIT {
           .allSatisfy(it -> assertThat(parameter(it, "secret")).isEqualTo(SECRET));
     }
     assertThat(Files.getPosixFilePermissions(home.resolve("nginx/nginx.conf")))
-        .containsExactlyInAnyOrder(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     String encoded = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
     assertThat(filesThatContain(home, encoded)).containsExactly(home.resolve("nginx/nginx.conf"));
   }
@@ -237,7 +236,8 @@ class NginxServerIT {
 
   @Test
   void a_refused_second_publisher_has_a_done_of_its_own_under_the_same_name() throws IOException {
-    hooks.answerWith(hook -> hook.is("on_publish") && hooks.seen("on_publish").size() > 1 ? 403 : 200);
+    hooks.answerWith(
+        hook -> hook.is("on_publish") && hooks.seen("on_publish").size() > 1 ? 403 : 200);
     try (var encoder = publish(KEY)) {
       await().atMost(LONG).until(() -> !hooks.seen("on_update").isEmpty());
       try (var second = publish(KEY)) {
@@ -257,13 +257,12 @@ class NginxServerIT {
   @Test
   void a_hook_that_takes_longer_than_nginx_waits_drops_the_publisher() throws Exception {
     var answers = new CountDownLatch(1);
-    hooks.answerWith(
-        hook -> {
-          if (hook.is("on_publish")) {
-            awaitUninterrupted(answers);
-          }
-          return 200;
-        });
+    hooks.answerWith(hook -> {
+      if (hook.is("on_publish")) {
+        awaitUninterrupted(answers);
+      }
+      return 200;
+    });
     try (var encoder = publish(KEY)) {
       await().atMost(Duration.ofSeconds(60)).until(() -> !encoder.isPublishing());
       assertThat(hooks.seen("on_publish")).hasSize(1);
@@ -350,7 +349,10 @@ class NginxServerIT {
       return 0;
     }
     String clients = page.substring(stream, page.indexOf("</stream>", stream));
-    return clients.lines().filter(line -> line.contains("<client>") && line.contains("<publishing/>")).count();
+    return clients
+        .lines()
+        .filter(line -> line.contains("<client>") && line.contains("<publishing/>"))
+        .count();
   }
 
   private static String clientOf(HookServer.Hook hook) {
