@@ -7,6 +7,7 @@ import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
 import io.gostream.api.HlsFiles;
 import io.gostream.api.MediaFiles;
+import io.gostream.api.control.ProjectChanges;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +128,7 @@ class DatabaseAwayIT {
   }
 
   @Autowired Api api;
+  @Autowired ProjectChanges changes;
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -157,20 +162,23 @@ class DatabaseAwayIT {
 
     away.begin();
     try {
-      api.hook("on_publish", other.streamKey(), "2").expectStatus().is5xxServerError();
-      api.hook("on_update", live.streamKey(), "1").expectStatus().isOk();
-      api.hook("on_publish_done", other.streamKey(), "2").expectStatus().is5xxServerError();
-      assertUnavailable(user.get("/api/projects").expectBody().returnResult());
-      assertUnavailable(logIn().expectBody().returnResult());
-      api.client()
-          .get()
-          .uri("/api/status")
-          .exchange()
-          .expectStatus()
-          .isOk()
-          .expectBody()
-          .jsonPath("$.database")
-          .isEqualTo("DOWN");
+      together(
+          () -> api.hook("on_publish", other.streamKey(), "2").expectStatus().is5xxServerError(),
+          () -> api.hook("on_update", live.streamKey(), "1").expectStatus().isOk(),
+          () ->
+              api.hook("on_publish_done", other.streamKey(), "2").expectStatus().is5xxServerError(),
+          () -> assertUnavailable(user.get("/api/projects").expectBody().returnResult()),
+          () -> assertUnavailable(logIn().expectBody().returnResult()),
+          () ->
+              api.client()
+                  .get()
+                  .uri("/api/status")
+                  .exchange()
+                  .expectStatus()
+                  .isOk()
+                  .expectBody()
+                  .jsonPath("$.database")
+                  .isEqualTo("DOWN"));
       api.client().get().uri("/").exchange().expectStatus().isOk();
       api.client().get().uri("/api/platforms").exchange().expectStatus().isOk();
       assertThat(events).noneMatch(event -> event.startsWith("error"));
@@ -190,19 +198,20 @@ class DatabaseAwayIT {
     api.hook("on_publish", other.streamKey(), "3").expectStatus().isOk();
     logIn().expectStatus().isOk();
     page.dispose();
-    // Notifications wake the pages again.
-    List<String> again = new CopyOnWriteArrayList<>();
-    var reopened = events(live.id()).subscribe(again::add, e -> again.add("error " + e));
-    await().atMost(PATIENCE).until(() -> again.contains("relays"));
-    again.clear();
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> {
-          user.post("/api/destinations/{id}/relay/stop", null, destination);
-          user.post("/api/destinations/{id}/relay/start", null, destination);
-          assertThat(again).contains("relays");
-        });
-    reopened.dispose();
+    assertWakesAgain(live.id(), destination);
+  }
+
+  /// Nobody but the listening connection calls who waits for changes.
+  private void assertWakesAgain(UUID project, UUID destination) {
+    var woken = new Semaphore(0);
+    try (var _ = changes.subscribe(project, woken::release)) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> {
+            user.post("/api/destinations/{id}/relay/stop", null, destination);
+            return woken.tryAcquire(500, TimeUnit.MILLISECONDS);
+          });
+    }
   }
 
   @Test
@@ -265,6 +274,15 @@ class DatabaseAwayIT {
       POSTGRES.start();
     }
     await().atMost(PATIENCE).untilAsserted(() -> user.get("/api/projects").expectStatus().isOk());
+  }
+
+  /// One after the other they would wait for the database as often.
+  private static void together(Runnable... checks) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<?> check : Stream.of(checks).map(threads::submit).toList()) {
+        check.get();
+      }
+    }
   }
 
   /// A connection of the pool that died meanwhile is found out when it is used.
