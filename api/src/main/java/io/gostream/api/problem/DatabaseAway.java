@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -29,6 +30,8 @@ public final class DatabaseAway {
             case DataAccessResourceFailureException _ -> true;
             case TransientDataAccessException _ -> true;
             case CannotCreateTransactionException _ -> true;
+            // A commit or a rollback that found its connection closed; it hides what closed it.
+            case TransactionException _ -> true;
             case SQLTransientConnectionException _ -> true;
             case SQLNonTransientConnectionException _ -> true;
             case SQLException sql -> isAway(sql.getSQLState());

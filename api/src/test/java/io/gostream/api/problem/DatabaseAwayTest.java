@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.hibernate.TransactionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,17 @@ class DatabaseAwayTest {
     assertThat(DatabaseAway.isCauseOf(new JpaSystemException(new PersistenceException(cause))))
         .isTrue();
     assertThat(DatabaseAway.isCauseOf(new TransactionSystemException("commit", cause))).isTrue();
+  }
+
+  @Test
+  void a_rollback_on_a_connection_that_is_closed_is_too_though_it_hides_what_closed_it() {
+    var closed = new SQLException("Connection is closed");
+    assertThat(
+            DatabaseAway.isCauseOf(
+                new JpaSystemException(
+                    new TransactionException(
+                        "Unable to rollback against JDBC Connection", closed))))
+        .isTrue();
   }
 
   @Test
