@@ -29,6 +29,7 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
       "gostream.quota.destinations=40",
       "gostream.session.attach-timeout=50ms",
       "gostream.session.silence-check=200ms",
+      "gostream.session.publish-timeout=10s",
       "gostream.session.window-check=200ms",
       "gostream.media.max-upload=1MB",
       "gostream.media.max-count=4",
@@ -50,6 +51,7 @@ public @interface ApiTest {
           "spring.datasource.username=" + database.user(),
           "spring.datasource.password=" + database.password(),
           "gostream.preview.hls-urls.local=" + HlsFiles.url(),
+          "gostream.ingest.stat-urls.local=" + HlsFiles.url() + "/stat",
           "gostream.media.folder=" + MediaFiles.folder(),
           "gostream.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]),
           "gostream.account.jwt-secret=" + Base64.getEncoder().encodeToString(new byte[64]));

@@ -22,7 +22,7 @@ public final class HlsFiles {
 
   private HlsFiles() {}
 
-  static String url() {
+  public static String url() {
     return "http://127.0.0.1:" + SERVER.getAddress().getPort() + "/hls";
   }
 

@@ -15,7 +15,7 @@ public final class MediaFiles {
 
   private MediaFiles() {}
 
-  static Path folder() {
+  public static Path folder() {
     return FOLDER;
   }
 

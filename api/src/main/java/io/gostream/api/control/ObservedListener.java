@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,32 @@ class ObservedListener implements SmartLifecycle {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+  /// In silence it is asked so often whether anybody is still there: the other end may have gone
+  /// without a word.
+  private static final Duration PROBE = Duration.ofSeconds(5);
+
+  private static final int PROBE_TIMEOUT_SECONDS = 2;
+
+  private static final Properties TIMEOUTS = new Properties();
+
+  static {
+    TIMEOUTS.setProperty("connectTimeout", "2");
+    TIMEOUTS.setProperty("loginTimeout", "4");
+    TIMEOUTS.setProperty("socketTimeout", "5");
+    TIMEOUTS.setProperty("tcpKeepAlive", "true");
+    TIMEOUTS.setProperty("ApplicationName", "gostream-api-listen");
+  }
+
   private final DataSource dataSource;
   private final ProjectChanges changes;
   private volatile @Nullable Thread thread;
 
   ObservedListener(JdbcConnectionDetails details, ProjectChanges changes) {
-    this.dataSource =
+    var single =
         new DriverManagerDataSource(
             details.getJdbcUrl(), orEmpty(details.getUsername()), orEmpty(details.getPassword()));
+    single.setConnectionProperties(TIMEOUTS);
+    this.dataSource = single;
     this.changes = changes;
   }
 
@@ -87,8 +106,17 @@ class ObservedListener implements SmartLifecycle {
     }
     changes.allChanged();
     PGConnection postgres = connection.unwrap(PGConnection.class);
+    long heard = System.nanoTime();
     while (isWanted()) {
       PGNotification[] notifications = postgres.getNotifications((int) POLL.toMillis());
+      if (notifications.length > 0) {
+        heard = System.nanoTime();
+      } else if (System.nanoTime() - heard >= PROBE.toNanos()) {
+        if (!connection.isValid(PROBE_TIMEOUT_SECONDS)) {
+          throw new SQLException("nobody is there any more");
+        }
+        heard = System.nanoTime();
+      }
       for (PGNotification notification : notifications) {
         projectId(notification.getParameter()).ifPresent(changes::changed);
       }

@@ -2,6 +2,7 @@ package io.gostream.api.events;
 
 import io.gostream.api.account.CurrentUser;
 import io.gostream.api.control.ProjectChanges;
+import io.gostream.api.problem.DatabaseAway;
 import io.gostream.api.project.Projects;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -26,6 +28,10 @@ import reactor.core.scheduler.Schedulers;
 class EventsController {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  /// The database is away: the stream ends cleanly, and the page tries again by itself.
+  private static final ServerSentEvent<?> THE_END =
+      ServerSentEvent.builder().comment("The database is away: connect again").build();
 
   private final Projects projects;
   private final ProjectChanges changes;
@@ -51,12 +57,17 @@ class EventsController {
         wakeUps(id)
             .mergeWith(regularly)
             .publishOn(blocking, 1)
-            .concatMapIterable(wakeUp -> listener.look());
+            .concatMapIterable(wakeUp -> listener.look())
+            .onErrorResume(
+                e -> listener.hasSeen() && DatabaseAway.isCauseOf(e), e -> Mono.just(THE_END));
     Flux<ServerSentEvent<?>> heartbeats =
         Flux.interval(HEARTBEAT)
             .onBackpressureDrop()
             .map(n -> ServerSentEvent.builder().comment("").build());
-    return updates.mergeWith(heartbeats).take(Duration.between(clock.instant(), user.goodUntil()));
+    return updates
+        .mergeWith(heartbeats)
+        .takeUntil(THE_END::equals)
+        .take(Duration.between(clock.instant(), user.goodUntil()));
   }
 
   /// One at the start and one for each change; several that come while one is being worked on
@@ -76,11 +87,15 @@ class EventsController {
 
     private final UUID userId;
     private final UUID projectId;
-    private @Nullable ProjectSnapshot seen;
+    private volatile @Nullable ProjectSnapshot seen;
 
     Listener(UUID userId, UUID projectId) {
       this.userId = userId;
       this.projectId = projectId;
+    }
+
+    boolean hasSeen() {
+      return seen != null;
     }
 
     List<ServerSentEvent<?>> look() {

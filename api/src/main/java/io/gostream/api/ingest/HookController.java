@@ -2,14 +2,13 @@ package io.gostream.api.ingest;
 
 import io.gostream.api.project.Projects;
 import io.gostream.api.project.Projects.Publisher;
-import io.gostream.api.session.PublishIdentity;
 import io.gostream.api.session.Sessions;
 import io.gostream.core.session.StreamKey;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -22,6 +21,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 /// nginx-rtmp's hooks. They answer 200, 403 or 503 with an empty body and nothing else: nginx takes
 /// any 3xx for "accepted". The path decides what happens, never a field.
@@ -37,98 +37,119 @@ class HookController {
   private static final int MAX_BODY_BYTES = 16 * 1024;
   private static final Duration BODY_TIMEOUT = Duration.ofSeconds(5);
 
-  /// What a hook is about once it is believed: a publish, and whose it is.
-  private record Known(PublishIdentity publish, Publisher publisher) {}
+  /// What is answered; a late refusal keeps nobody waiting but whoever is refused.
+  private enum Verdict {
+    YES,
+    NO,
+    NO_BUT_LATE
+  }
 
-  private final TrustedNetworks trusted;
+  private final HookSenders senders;
+  private final KeyGuesses guesses;
   private final Projects projects;
   private final Sessions sessions;
 
-  HookController(TrustedNetworks trusted, Projects projects, Sessions sessions) {
-    this.trusted = trusted;
+  HookController(HookSenders senders, KeyGuesses guesses, Projects projects, Sessions sessions) {
+    this.senders = senders;
+    this.guesses = guesses;
     this.projects = projects;
     this.sessions = sessions;
   }
 
   @RequestMapping("/on_publish")
-  ResponseEntity<Void> onPublish(ServerHttpRequest http) {
+  ResponseEntity<Mono<Void>> onPublish(ServerHttpRequest http) {
     // While the database is away nobody can say whose key it is: refused, and the encoder tries
     // again.
     return answer(http, this::accept, HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   @RequestMapping("/on_publish_done")
-  ResponseEntity<Void> onPublishDone(ServerHttpRequest http) {
+  ResponseEntity<Mono<Void>> onPublishDone(ServerHttpRequest http) {
     return answer(
         http,
         hook -> {
-          known(hook)
-              .ifPresent(it -> sessions.publishDone(it.publisher().projectId(), it.publish()));
-          return true;
+          publisher(hook).ifPresent(it -> sessions.publishDone(it.projectId(), hook.publish()));
+          return Verdict.YES;
         },
         HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   @RequestMapping("/on_update")
-  ResponseEntity<Void> onUpdate(ServerHttpRequest http) {
+  ResponseEntity<Mono<Void>> onUpdate(ServerHttpRequest http) {
     // Any refusal makes nginx drop the publisher: while the database is away, what is on air stays
     // on air.
     return answer(
-        http,
-        hook ->
-            hook.isOfPlayer()
-                || known(hook)
-                    .filter(it -> sessions.seen(it.publisher().projectId(), it.publish()))
-                    .isPresent(),
-        HttpStatus.OK);
+        http, hook -> hook.isOfPlayer() || mayStay(hook) ? Verdict.YES : Verdict.NO, HttpStatus.OK);
   }
 
-  private boolean accept(HookRequest hook) {
-    Optional<Known> known = known(hook);
+  private Verdict accept(HookRequest hook) {
+    Optional<Publisher> known = publisher(hook);
     if (known.isEmpty()) {
+      if (guesses.tooMany(hook.address())) {
+        return Verdict.NO_BUT_LATE; // unsaid: whoever guesses shall not fill the log either
+      }
       LOG.info("A publish with an unknown stream key was refused: {}", hook.publish());
-      return false;
+      return Verdict.NO;
     }
-    Publisher publisher = known.get().publisher();
+    Publisher publisher = known.get();
     var streamId =
         sessions.begin(
             publisher.userId(), publisher.projectId(), hook.publish(), publisher.plans());
     if (streamId.isEmpty()) {
       LOG.info("A second publisher of project {} was refused", publisher.projectId());
-      return false;
+      return Verdict.NO;
     }
     try {
       sessions.awaitAttached(publisher.projectId(), streamId.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return true;
+    return Verdict.YES;
   }
 
-  private Optional<Known> known(HookRequest hook) {
+  /// One statement, as long as all is well.
+  private boolean mayStay(HookRequest hook) {
     return StreamKey.parse(hook.streamKey())
-        .flatMap(projects::findPublisher)
-        .map(publisher -> new Known(hook.publish(), publisher));
+        .filter(key -> sessions.seen(key.hash(), hook.publish()) || isReclaimed(key, hook))
+        .isPresent();
   }
 
-  private ResponseEntity<Void> answer(
-      ServerHttpRequest http, Predicate<HookRequest> decision, HttpStatus databaseAway) {
-    if (!trusted.includes(http)) {
-      LOG.warn("A hook from outside the trusted networks was refused");
-      return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+  private boolean isReclaimed(StreamKey key, HookRequest hook) {
+    return projects
+        .findPublisher(key)
+        .filter(it -> sessions.reclaim(it.userId(), it.projectId(), hook.publish(), it.plans()))
+        .isPresent();
+  }
+
+  private Optional<Publisher> publisher(HookRequest hook) {
+    return StreamKey.parse(hook.streamKey()).flatMap(projects::findPublisher);
+  }
+
+  private ResponseEntity<Mono<Void>> answer(
+      ServerHttpRequest http, Function<HookRequest, Verdict> decision, HttpStatus databaseAway) {
+    if (!senders.include(http)) {
+      LOG.warn("A hook that is not our own ingest's was refused");
+      return status(HttpStatus.FORBIDDEN);
     }
     Optional<HookRequest> hook = read(http);
     if (hook.isEmpty()) {
       LOG.info("A hook with doubled or missing fields, or an endless one, was refused");
-      return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+      return status(HttpStatus.FORBIDDEN);
     }
     try {
-      boolean accepted = decision.test(hook.get());
-      return ResponseEntity.status(accepted ? HttpStatus.OK : HttpStatus.FORBIDDEN).build();
+      return switch (decision.apply(hook.get())) {
+        case YES -> status(HttpStatus.OK);
+        case NO -> status(HttpStatus.FORBIDDEN);
+        case NO_BUT_LATE -> ResponseEntity.status(HttpStatus.FORBIDDEN).body(guesses.late());
+      };
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("A hook found no database: {}", e.getClass().getSimpleName());
-      return ResponseEntity.status(databaseAway).build();
+      return status(databaseAway);
     }
+  }
+
+  private static ResponseEntity<Mono<Void>> status(HttpStatus status) {
+    return ResponseEntity.status(status).build();
   }
 
   /// The raw form is read here because the framework decodes forms leniently, and blocking because

@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param publish which connection of which run of which node
 /// @param streamKey what the encoder publishes under; not checked in any way
+/// @param address the publisher's, as the ingest sees it
 /// @param call what nginx says it is about; it never decides what happens, but a player's update is
 ///   not a publisher's
-record HookRequest(PublishIdentity publish, String streamKey, String call) {
+record HookRequest(PublishIdentity publish, String streamKey, String address, String call) {
 
   /// What nginx-rtmp sends of itself, and what our own hook URL adds.
   private static final Set<String> ITS_OWN =
       Set.of(
           "node",
           "epoch",
+          HookSenders.SECRET,
           "app",
           "flashver",
           "swfurl",
@@ -59,7 +61,10 @@ record HookRequest(PublishIdentity publish, String streamKey, String call) {
     }
     return Optional.of(
         new HookRequest(
-            new PublishIdentity(node, epoch, clientId), name, fields.getOrDefault("call", "")));
+            new PublishIdentity(node, epoch, clientId),
+            name,
+            fields.getOrDefault("addr", ""),
+            fields.getOrDefault("call", "")));
   }
 
   boolean isOfPlayer() {

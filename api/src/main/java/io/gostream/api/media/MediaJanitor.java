@@ -19,7 +19,9 @@ import org.springframework.transaction.TransactionException;
 
 /// Deletes what a crash left behind: uploads whose process died, and files without a row. Several
 /// apis may share the folder, so what another one may still be writing is left alone: an upload
-/// that was not touched for longer than any upload may stand still, a file that is an hour old.
+/// that was not touched for longer than any upload may stand still, a file that is an hour old. And
+/// it must have been so at the sweep before, too: a clock that jumps makes everything look old at
+/// once.
 @Component
 class MediaJanitor {
 
@@ -31,6 +33,8 @@ class MediaJanitor {
   private final Uploads uploads;
   private final Duration uploadIsDeadAfter;
   private final Clock clock;
+  private Set<Path> deadBefore = Set.of();
+  private Set<UUID> orphansBefore = Set.of();
 
   MediaJanitor(
       MediaFolder folder,
@@ -46,14 +50,17 @@ class MediaJanitor {
   }
 
   @Scheduled(initialDelay = 0, fixedDelayString = "${gostream.media.sweep:1m}")
-  void sweepDeadUploads() {
+  synchronized void sweepDeadUploads() {
     try {
-      for (Path file : folder.incomingUntouchedSince(ago(uploadIsDeadAfter))) {
-        if (!uploads.isOnItsWay(file)) {
+      Set<Path> dead = new HashSet<>(folder.incomingUntouchedSince(ago(uploadIsDeadAfter)));
+      dead.removeIf(uploads::isOnItsWay);
+      for (Path file : dead) {
+        if (deadBefore.contains(file)) {
           Files.deleteIfExists(file);
           LOG.info("The rest of a dead upload was deleted");
         }
       }
+      deadBefore = dead;
     } catch (IOException e) {
       LOG.warn("The folder of uploads cannot be swept: {}", e.toString());
     }
@@ -62,18 +69,23 @@ class MediaJanitor {
   @Scheduled(
       initialDelayString = "${gostream.media.sweep:1m}",
       fixedDelayString = "${gostream.media.orphan-sweep:1h}")
-  void sweepOrphans() {
+  synchronized void sweepOrphans() {
     try {
+      Set<UUID> orphansNow = new HashSet<>();
       for (UUID userId : folder.users()) {
         // The files first: a row that comes after this look belongs to a younger file.
         List<UUID> files = folder.mediaUntouchedSince(userId, ago(ROW_IS_LATE_AFTER));
         Set<UUID> orphans = new HashSet<>(files);
         orphans.removeAll(media.findIds(userId));
         for (UUID orphan : orphans) {
-          folder.delete(userId, orphan);
-          LOG.info("The files of medium {}, which has no row, were deleted", orphan);
+          if (orphansBefore.contains(orphan)) {
+            folder.delete(userId, orphan);
+            LOG.info("The files of medium {}, which has no row, were deleted", orphan);
+          }
         }
+        orphansNow.addAll(orphans);
       }
+      orphansBefore = orphansNow;
     } catch (IOException e) {
       LOG.warn("The media folder cannot be swept: {}", e.toString());
     } catch (DataAccessException | TransactionException e) {

@@ -2,6 +2,7 @@ package io.gostream.api.problem;
 
 import io.gostream.api.problem.ProblemException.FieldError;
 import io.gostream.core.id.Ids;
+import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,16 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.support.WebExchangeBindException;
@@ -112,12 +111,14 @@ class ProblemAdvice {
   }
 
   @ExceptionHandler({
-    DataAccessResourceFailureException.class,
-    TransientDataAccessException.class,
-    CannotCreateTransactionException.class,
-    QueryTimeoutException.class
+    DataAccessException.class,
+    TransactionException.class,
+    PersistenceException.class
   })
-  ResponseEntity<ProblemDetail> databaseAway(Exception e) {
+  ResponseEntity<ProblemDetail> ofTheDatabase(Exception e) {
+    if (!DatabaseAway.isCauseOf(e)) {
+      return unforeseen(e);
+    }
     LOG.warn("The database did not answer: {}", e.getClass().getSimpleName());
     return Problems.answer(
         ProblemType.UNAVAILABLE,

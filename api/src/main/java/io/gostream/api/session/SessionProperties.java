@@ -6,13 +6,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// @param attachTimeout how long an accepted publish waits for its worker to play it, so that the
 ///   first keyframe is not missed; nginx-rtmp drops a publisher whose hook takes over 10 s
-/// @param publishTimeout after how much silence of the ingest a publish is lost; the ingest speaks
-///   every 2 s. After a start or an absence of ours it is also how long at least an encoder gets to
-///   come back before its session ends
+/// @param doubtTimeout after how much silence of the ingest, which speaks every 2 s, its statistics
+///   are asked whether a publish is still there
+/// @param publishTimeout after how much silence a publish is lost whose ingest cannot be asked
+/// @param comeBack how long at least an encoder gets to come back before its session ends, after a
+///   start or an absence of ours
 /// @param choiceMemory how long after a session's end a person's start and stop hold for the
 ///   encoder that comes back
 @ConfigurationProperties("gostream.session")
 public record SessionProperties(
     @DefaultValue("300ms") Duration attachTimeout,
-    @DefaultValue("10s") Duration publishTimeout,
+    @DefaultValue("3s") Duration doubtTimeout,
+    @DefaultValue("5s") Duration publishTimeout,
+    @DefaultValue("10s") Duration comeBack,
     @DefaultValue("60s") Duration choiceMemory) {}

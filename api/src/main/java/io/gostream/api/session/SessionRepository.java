@@ -44,6 +44,9 @@ class SessionRepository {
     }
   }
 
+  /// @param elapsed how long ago it ended, by PostgreSQL's clock
+  record LastEnd(UUID streamId, EndReason reason, Duration elapsed) {}
+
   private final JdbcClient jdbc;
 
   SessionRepository(JdbcClient jdbc) {
@@ -185,13 +188,17 @@ class SessionRepository {
   List<SilenceWatch.Heard> findLive() {
     return jdbc.sql(
             """
-            select id, project_id, publish_seen_at from streams
-            where ended_at is null and state = 'LIVE' and publish_seen_at is not null
+            select s.id, s.project_id, s.ingest_node, s.client_id, s.publish_seen_at,
+                   encode(p.stream_key_hash, 'hex') as key_hash
+            from streams s join projects p on p.id = s.project_id
+            where s.ended_at is null and s.state = 'LIVE' and s.publish_seen_at is not null
             """)
         .query((row, n) ->
             new SilenceWatch.Heard(
                 row.getObject("id", UUID.class),
                 row.getObject("project_id", UUID.class),
+                row.getString("ingest_node"),
+                new IngestView.Carried(row.getString("client_id"), row.getString("key_hash")),
                 row.getObject("publish_seen_at", OffsetDateTime.class).toInstant()))
         .list();
   }
@@ -216,14 +223,15 @@ class SessionRepository {
   }
 
   /// @return false when this publish has no active session
-  boolean touch(UUID projectId, PublishIdentity publish) {
+  boolean touch(byte[] keyHash, PublishIdentity publish) {
     return jdbc.sql(
                 """
-                update streams set publish_seen_at = now()
-                where project_id = :projectId and ended_at is null
-                  and ingest_node = :node and boot_epoch = :bootEpoch and client_id = :clientId
+                update streams s set publish_seen_at = now()
+                from projects p
+                where p.stream_key_hash = :keyHash and s.project_id = p.id and s.ended_at is null
+                  and s.ingest_node = :node and s.boot_epoch = :bootEpoch and s.client_id = :clientId
                 """)
-            .param("projectId", projectId)
+            .param("keyHash", keyHash)
             .param("node", publish.node())
             .param("bootEpoch", publish.bootEpoch())
             .param("clientId", publish.clientId())
@@ -239,19 +247,20 @@ class SessionRepository {
         .orElse(false);
   }
 
-  /// The session before this one, when it ended so recently that its encoder is the one that comes
-  /// back.
-  Optional<UUID> findJustEnded(UUID projectId, Duration within) {
+  /// The project's last session that has ended.
+  Optional<LastEnd> findLastEnd(UUID projectId) {
     return jdbc.sql(
             """
-            select id from streams
-            where project_id = :projectId and ended_at > now() - make_interval(secs => :seconds)
-              and end_reason in ('ENCODER_STOPPED', 'ENCODER_LOST', 'STOPPED_BY_USER')
-            order by ended_at desc limit 1
+            select id, end_reason, extract(epoch from now() - ended_at) as elapsed_seconds from streams
+            where project_id = :projectId and ended_at is not null
+            order by ordinal desc limit 1
             """)
         .param("projectId", projectId)
-        .param("seconds", within.toMillis() / 1000.0)
-        .query(UUID.class)
+        .query((row, n) ->
+            new LastEnd(
+                row.getObject("id", UUID.class),
+                EndReason.valueOf(row.getString("end_reason")),
+                Duration.ofMillis(Math.round(row.getDouble("elapsed_seconds") * 1000))))
         .optional();
   }
 

@@ -9,6 +9,7 @@ import io.gostream.core.relay.WantedBy;
 import io.gostream.core.relay.WantedState;
 import io.gostream.core.session.EndReason;
 import io.gostream.core.session.WantedSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,8 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   private final StreamViews views;
   private final Notifier notifier;
   private final ProjectChanges changes;
+  private final Sightings sightings;
+  private final RecentEnds recentEnds;
   private final SessionProperties properties;
 
   Sessions(
@@ -42,12 +45,16 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
       StreamViews views,
       Notifier notifier,
       ProjectChanges changes,
+      Sightings sightings,
+      RecentEnds recentEnds,
       SessionProperties properties) {
     this.sessions = sessions;
     this.relays = relays;
     this.views = views;
     this.notifier = notifier;
     this.changes = changes;
+    this.sightings = sightings;
+    this.recentEnds = recentEnds;
     this.properties = properties;
   }
 
@@ -57,7 +64,17 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   @Transactional
   public Optional<UUID> begin(
       UUID userId, UUID projectId, PublishIdentity publish, List<RelayPlan> plans) {
-    return switch (PublishOutcome.of(sessions.lockActive(projectId).orElse(null), publish)) {
+    var outcome = PublishOutcome.of(sessions.lockActive(projectId).orElse(null), publish);
+    return follow(outcome, userId, projectId, publish, plans);
+  }
+
+  private Optional<UUID> follow(
+      PublishOutcome outcome,
+      UUID userId,
+      UUID projectId,
+      PublishIdentity publish,
+      List<RelayPlan> plans) {
+    return switch (outcome) {
       case PublishOutcome.Begins() ->
           insertLive(userId, projectId, publish, plans)
               .or(() -> carryOnWhatCameFirst(projectId, publish));
@@ -79,8 +96,9 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     // What a person chose a moment ago holds for the encoder that comes back.
     Map<UUID, WantedState> chosen =
         sessions
-            .findJustEnded(projectId, properties.choiceMemory())
-            .map(relays::findChosen)
+            .findLastEnd(projectId)
+            .filter(this::isRemembered)
+            .map(last -> relays.findChosen(last.streamId()))
             .orElse(Map.of());
     for (RelayPlan plan : plans) {
       WantedState choice = chosen.get(plan.destinationId());
@@ -92,6 +110,17 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     }
     changed(streamId, projectId);
     return Optional.of(streamId);
+  }
+
+  /// Whether the session ended so recently that its encoder is the one that comes back.
+  private boolean isRemembered(SessionRepository.LastEnd last) {
+    boolean byItsEncoderOrOwner =
+        switch (last.reason()) {
+          case ENCODER_STOPPED, ENCODER_LOST, STOPPED_BY_USER -> true;
+          case KEY_ROTATED, PROJECT_DELETED -> false;
+        };
+    Duration since = recentEnds.sinceEnd(last.streamId(), last.elapsed());
+    return byItsEncoderOrOwner && since.compareTo(properties.choiceMemory()) < 0;
   }
 
   /// Somebody was faster: another encoder, or the owner with Go live with slate.
@@ -164,12 +193,30 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     }
   }
 
-  /// The ingest still carries this publish.
+  /// The ingest still carries this publish of the project with that key.
   ///
-  /// @return false when it belongs to no active session: the ingest must drop it
+  /// @return false when it belongs to no active session
   @Transactional
-  public boolean seen(UUID projectId, PublishIdentity publish) {
-    return sessions.touch(projectId, publish);
+  public boolean seen(byte[] keyHash, PublishIdentity publish) {
+    return sessions.touch(keyHash, publish);
+  }
+
+  /// The ingest carries a publish with a good key that belongs to no active session: its session
+  /// was given up while nobody could hear of it. Once that is certain it gets a session as if it
+  /// had just begun.
+  ///
+  /// @return false when the ingest must drop it
+  @Transactional
+  public boolean reclaim(
+      UUID userId, UUID projectId, PublishIdentity publish, List<RelayPlan> plans) {
+    var active = sessions.lockActive(projectId);
+    var lastEnd = sessions.findLastEnd(projectId).map(SessionRepository.LastEnd::reason);
+    var outcome = PublishOutcome.ofCarried(active.orElse(null), lastEnd.orElse(null), publish);
+    if (outcome instanceof PublishOutcome.Refused) {
+      return false;
+    }
+    return !sightings.again(publish)
+        || follow(outcome, userId, projectId, publish, plans).isPresent();
   }
 
   /// The ingest says that this publish is over. Another publish of the same project is not touched:
@@ -328,6 +375,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
 
   private void end(UUID streamId, UUID projectId, EndReason reason) {
     sessions.end(streamId, reason);
+    recentEnds.ended(streamId);
     changed(streamId, projectId);
   }
 

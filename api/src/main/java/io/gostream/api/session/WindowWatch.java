@@ -61,7 +61,7 @@ class WindowWatch {
 
   WindowWatch(Interruptions interruptions, SessionProperties properties, LongSupplier nanoTime) {
     this.interruptions = interruptions;
-    this.comingBack = properties.publishTimeout();
+    this.comingBack = properties.comeBack();
     this.nanoTime = nanoTime;
   }
 

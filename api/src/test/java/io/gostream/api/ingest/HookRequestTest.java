@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HookRequestTest {
 
-  private static final String QUERY = "node=local&epoch=e1";
+  private static final String QUERY = "node=local&epoch=e1&secret=s3cret";
   private static final String BODY =
       "app=live&flashver=FMLE&swfurl=&tcurl=rtmp%3A%2F%2Flocalhost%2Flive&pageurl=&addr=127.0.0.1"
           + "&clientid=7&call=publish&name=KEY&type=live";
@@ -17,7 +17,9 @@ class HookRequestTest {
   @Test
   void node_and_epoch_come_from_the_query_and_the_rest_from_the_body() {
     assertThat(HookRequest.read(QUERY, BODY))
-        .contains(new HookRequest(new PublishIdentity("local", "e1", "7"), "KEY", "publish"));
+        .contains(
+            new HookRequest(
+                new PublishIdentity("local", "e1", "7"), "KEY", "127.0.0.1", "publish"));
   }
 
   @Test
@@ -37,6 +39,7 @@ class HookRequestTest {
       strings = {
         "node",
         "epoch",
+        "secret",
         "app",
         "flashver",
         "swfurl",

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,6 +30,7 @@ class ReconnectIT {
 
   @Autowired Api api;
   @Autowired JdbcClient jdbc;
+  @Autowired Sessions sessions;
 
   private Api.As user;
 
@@ -52,8 +55,9 @@ class ReconnectIT {
     Instant since = Instant.parse(Api.text(interrupted, "interruptedAt"));
     assertThat(Instant.parse(Api.text(interrupted, "endsAt"))).isEqualTo(since.plusSeconds(60));
     assertThat(publish(project.id())).isEqualTo("local,null,null,null,attached");
-    // Whoever is still there under the old name is sent away, to come back properly.
-    api.hook("on_update", project.streamKey(), "r1").expectStatus().isForbidden();
+    // A late word of the publish that has just ended is not a publish.
+    api.hook("on_update", project.streamKey(), "r1").expectStatus().isOk();
+    assertThat(stream(project.id()).get("state")).isEqualTo("INTERRUPTED");
 
     api.hook("on_publish", project.streamKey(), "r2").expectStatus().isOk();
     Map<?, ?> back = stream(project.id());
@@ -205,6 +209,85 @@ class ReconnectIT {
   }
 
   @Test
+  void a_publish_that_goes_on_although_its_session_was_given_up_is_found_and_carries_it_on() {
+    for (Integer window : new @Nullable Integer[] {60, 0}) {
+      var project = user.newProject(window);
+      UUID destination = user.newDestination(project.id(), true);
+      api.hook("on_publish", project.streamKey(), "r1").expectStatus().isOk();
+      user.post("/api/destinations/{id}/relay/stop", null, destination).expectStatus().isAccepted();
+      sessions.lost(sessionOf(project.id()));
+      assertThat(publishing(project.id())).isEmpty();
+
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .untilAsserted(() -> {
+            api.hook("on_update", project.streamKey(), "r1").expectStatus().isOk();
+            assertThat(publishing(project.id())).contains("r1");
+          });
+
+      assertThat(history(project.id())).hasSize(window == null || window > 0 ? 1 : 2);
+      assertWanted(destination, "STOPPED");
+      api.hook("on_publish", project.streamKey(), "other").expectStatus().isForbidden();
+    }
+  }
+
+  @Test
+  void a_publish_that_goes_on_is_dropped_where_its_owner_ended_the_broadcast_or_another_came() {
+    var ended = user.newProject();
+    api.hook("on_publish", ended.streamKey(), "r1").expectStatus().isOk();
+    user.post("/api/projects/{id}/broadcast/end", null, ended.id()).expectStatus().isNoContent();
+    api.hook("on_update", ended.streamKey(), "r1").expectStatus().isForbidden();
+
+    var taken = user.newProject();
+    api.hook("on_publish", taken.streamKey(), "r1").expectStatus().isOk();
+    sessions.lost(sessionOf(taken.id()));
+    api.hook("on_update", taken.streamKey(), "r1").expectStatus().isOk();
+    api.hook("on_publish", taken.streamKey(), "r2").expectStatus().isOk();
+    api.hook("on_update", taken.streamKey(), "r1").expectStatus().isForbidden();
+    assertThat(publishing(taken.id())).contains("r2");
+  }
+
+  @Test
+  void of_two_publishes_that_go_on_exactly_one_is_taken_and_the_other_dropped() {
+    var project = user.newProject();
+    api.hook("on_publish", project.streamKey(), "r1").expectStatus().isOk();
+    sessions.lost(sessionOf(project.id()));
+
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(() -> {
+          var answers =
+              List.of("r1", "r2").parallelStream()
+                  .map(client ->
+                      api.hook("on_update", project.streamKey(), client)
+                          .returnResult(Void.class)
+                          .getStatus()
+                          .value())
+                  .toList();
+          assertThat(answers).containsExactlyInAnyOrder(200, 403);
+        });
+    assertThat(history(project.id())).hasSize(1);
+  }
+
+  @Test
+  void a_clock_that_jumped_does_not_make_a_persons_choice_forgotten() {
+    var project = user.newProject(0);
+    UUID destination = user.newDestination(project.id(), true);
+    for (String jump : List.of("- interval '1 hour'", "+ interval '2 hours'")) {
+      api.hook("on_publish", project.streamKey(), "r1").expectStatus().isOk();
+      user.post("/api/destinations/{id}/relay/stop", null, destination).expectStatus().isAccepted();
+      api.hook("on_publish_done", project.streamKey(), "r1").expectStatus().isOk();
+      jdbc.sql("update streams set ended_at = ended_at " + jump + " where project_id = :id")
+          .param("id", project.id())
+          .update();
+
+      api.hook("on_publish", project.streamKey(), "r2").expectStatus().isOk();
+      assertWanted(destination, "STOPPED");
+      api.hook("on_publish_done", project.streamKey(), "r2").expectStatus().isOk();
+    }
+  }
+
+  @Test
   void an_encoder_on_another_node_has_the_worker_attach_there() {
     var project = user.newProject();
     api.hook("on_publish", project.streamKey(), "r1").expectStatus().isOk();
@@ -254,6 +337,25 @@ class ReconnectIT {
         .expectBody()
         .jsonPath("$[0].interruptions[1].endedAt")
         .isEqualTo(endedAt);
+  }
+
+  private SilenceWatch.Heard sessionOf(UUID project) {
+    return sessions.live().stream()
+        .filter(heard -> heard.projectId().equals(project))
+        .findAny()
+        .orElseThrow();
+  }
+
+  /// The connection that publishes to the project.
+  private Optional<String> publishing(UUID project) {
+    return jdbc.sql(
+            """
+            select client_id from streams
+            where project_id = :id and ended_at is null and client_id is not null
+            """)
+        .param("id", project)
+        .query(String.class)
+        .optional();
   }
 
   private void attach(UUID project) {

@@ -42,7 +42,11 @@ class WindowWatchTest {
       new WindowWatch(
           rows,
           new SessionProperties(
-              Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofSeconds(60)),
+              Duration.ofMillis(300),
+              Duration.ofSeconds(3),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(60)),
           () -> now);
 
   @Test

@@ -147,6 +147,8 @@ public final class Instance implements AutoCloseable {
     apiEnvironment.put(
         "GOSTREAM_JWT_SECRET",
         secret(home, settings.jwtSecret(), "jwt-secret", Settings.JWT_SECRET_BYTES));
+    SecretText hookSecret = home.secrets().readOrMake("hook-secret", Settings.HOOK_SECRET_BYTES);
+    apiEnvironment.put("GOSTREAM_HOOK_SECRET", hookSecret.value());
     Program api = program("api", "api", API_HEAP, home, apiEnvironment);
     api.requireBuilt();
     workers.getFirst().requireBuilt();
@@ -156,7 +158,8 @@ public final class Instance implements AutoCloseable {
             home.log(NginxServer.NAME),
             settings.rtmpAddress(),
             settings.hlsAddress(),
-            settings.port());
+            settings.port(),
+            hookSecret);
     nginx = ingest;
     ApiProbe probe = ApiProbe.of(settings.port(), settings.managementPort());
     startTogether(
@@ -263,14 +266,18 @@ public final class Instance implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(LOG_CHECK);
-        for (SupervisedService service : running().stream().flatMap(List::stream).toList()) {
-          service.boundLog();
-        }
+        running().stream().flatMap(List::stream).forEach(this::boundLog);
       }
-    } catch (IOException e) {
-      progress.say("The logs are no longer kept within bounds: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void boundLog(SupervisedService service) {
+    try {
+      service.boundLog();
+    } catch (IOException e) {
+      progress.say("A log could not be kept within its bounds: " + e.getMessage());
     }
   }
 

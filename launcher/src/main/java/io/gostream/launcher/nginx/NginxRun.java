@@ -7,6 +7,7 @@ import io.gostream.launcher.process.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ record NginxRun(String name, NginxProgram program, Path folder, LogFile log, Por
     values.put("rtmp_port", Integer.toString(rtmp.number()));
     values.put("hls_port", Integer.toString(hls.number()));
     Path configuration = folder.resolve("nginx.conf");
-    Files.writeString(configuration, ConfigTemplate.named(template).render(values));
+    writeForUsAlone(configuration, ConfigTemplate.named(template).render(values));
     // -e: until it has read its configuration it would log to the system's folder.
     List<String> argv =
         List.of(
@@ -58,6 +59,14 @@ record NginxRun(String name, NginxProgram program, Path folder, LogFile log, Por
             "-e",
             "stderr");
     return new ProcessSpec(name, argv, Map.of(), false, folder, log, StopSignal.TERM, GRACE);
+  }
+
+  /// There may be a secret in it. nginx reads it before it becomes another user.
+  private static void writeForUsAlone(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
   }
 
   boolean isReady() {

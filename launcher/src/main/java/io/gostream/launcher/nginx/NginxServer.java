@@ -1,9 +1,12 @@
 package io.gostream.launcher.nginx;
 
+import io.gostream.core.secret.SecretText;
 import io.gostream.launcher.port.Port;
 import io.gostream.launcher.process.LogFile;
 import io.gostream.launcher.process.ProcessSpec;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -18,17 +21,21 @@ public final class NginxServer {
 
   private final NginxRun run;
   private final int apiPort;
+  private final SecretText hookSecret;
 
-  private NginxServer(NginxRun run, int apiPort) {
+  private NginxServer(NginxRun run, int apiPort, SecretText hookSecret) {
     this.run = run;
     this.apiPort = apiPort;
+    this.hookSecret = hookSecret;
   }
 
   /// @param home others are let through it, for nginx' worker may be another user
   /// @param apiPort whom the hooks ask
-  public static NginxServer prepare(Path home, LogFile log, Port rtmp, Port hls, int apiPort)
+  /// @param hookSecret by which the api knows that it is this nginx who asks
+  public static NginxServer prepare(
+      Path home, LogFile log, Port rtmp, Port hls, int apiPort, SecretText hookSecret)
       throws IOException {
-    return new NginxServer(NginxRun.in(home, NAME, log, rtmp, hls), apiPort);
+    return new NginxServer(NginxRun.in(home, NAME, log, rtmp, hls), apiPort, hookSecret);
   }
 
   /// Writes the configuration for one start, with a boot epoch of its own.
@@ -37,7 +44,8 @@ public final class NginxServer {
         Map.of(
             "api_port", Integer.toString(apiPort),
             "node", NODE,
-            "epoch", UUID.randomUUID().toString());
+            "epoch", UUID.randomUUID().toString(),
+            "secret", URLEncoder.encode(hookSecret.value(), StandardCharsets.UTF_8));
     return run.process("nginx.conf.template", values);
   }
 

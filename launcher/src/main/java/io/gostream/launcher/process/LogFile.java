@@ -31,12 +31,18 @@ public record LogFile(Path path) {
   }
 
   /// Moves the content aside when there is too much of it. The child has the file open for
-  /// appending and goes on at its new end.
+  /// appending and goes on at its new end. On a full disk, where nothing can be moved aside, the
+  /// content is given up: it is what fills the disk.
   void bound(long limit) throws IOException {
     if (Files.exists(path) && Files.size(path) > limit) {
-      Files.copy(path, previous(), StandardCopyOption.REPLACE_EXISTING);
-      try (FileChannel open = FileChannel.open(path, StandardOpenOption.WRITE)) {
-        open.truncate(0);
+      try {
+        Files.copy(path, previous(), StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        Files.deleteIfExists(previous());
+      } finally {
+        try (FileChannel open = FileChannel.open(path, StandardOpenOption.WRITE)) {
+          open.truncate(0);
+        }
       }
     }
   }

@@ -40,6 +40,7 @@ public record Settings(
 
   public static final int SECRET_KEY_BYTES = 32;
   public static final int JWT_SECRET_BYTES = 64;
+  public static final int HOOK_SECRET_BYTES = 32;
 
   private static final int HIGHEST_PORT = 65_535;
   private static final int MOST_WORKERS = 16;

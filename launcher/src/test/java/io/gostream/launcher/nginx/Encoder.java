@@ -56,6 +56,14 @@ final class Encoder implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// Says nothing any more and keeps its connection, until it is closed.
+  void freeze() throws IOException, InterruptedException {
+    int code = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new IOException("kill -STOP failed");
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

@@ -1,21 +1,32 @@
 package io.gostream.launcher.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.gostream.core.secret.SecretText;
 import io.gostream.launcher.port.Port;
 import io.gostream.launcher.process.ChildProcess;
 import io.gostream.launcher.process.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NginxServerIT {
 
   private static final String KEY = "canary-k3y-of-a-stream";
+  private static final String SECRET = "canary/s3cret+of=the-hooks";
   private static final Duration LONG = Duration.ofSeconds(20);
 
   @TempDir static Path shared;
@@ -43,7 +55,13 @@ class NginxServerIT {
     rtmp = new Port(Port.anyFree(), "RTMP", "", false);
     hls = new Port(Port.anyFree(), "HLS", "", true);
     server =
-        NginxServer.prepare(home, new LogFile(home.resolve("nginx.log")), rtmp, hls, hooks.port());
+        NginxServer.prepare(
+            home,
+            new LogFile(home.resolve("nginx.log")),
+            rtmp,
+            hls,
+            hooks.port(),
+            SecretText.of(SECRET));
     nginx = startNginx();
   }
 
@@ -71,7 +89,7 @@ class NginxServerIT {
       assertThat(hooks.seen("on_publish")).hasSize(1);
       HookServer.Hook publish = hooks.seen("on_publish").getFirst();
       assertThat(publish.path())
-          .matches("/api/streams/on_publish\\?node=local&epoch=[0-9a-f-]{36}");
+          .matches("/api/streams/on_publish\\?node=local&epoch=[0-9a-f-]{36}&secret=[^&]+");
       assertThat(publish.body()).contains("&clientid=", "&addr=127.0.0.1&", "&name=" + KEY);
       assertThat(hooks.seen("on_update").getFirst().body()).contains("call=update_publish");
       assertThat(epochOf(hooks.seen("on_update").getFirst())).isEqualTo(epochOf(publish));
@@ -184,6 +202,102 @@ class NginxServerIT {
   }
 
   @Test
+  void every_hook_says_the_secret_which_only_we_can_read() throws IOException {
+    try (var encoder = publish(KEY)) {
+      await().atMost(LONG).until(() -> !hooks.seen("on_update").isEmpty());
+      assertThat(encoder.isPublishing()).isTrue();
+    }
+    await().atMost(LONG).until(() -> !hooks.seen("on_publish_done").isEmpty());
+    for (String hook : List.of("on_publish", "on_update", "on_publish_done")) {
+      assertThat(hooks.seen(hook))
+          .isNotEmpty()
+          .allSatisfy(it -> assertThat(parameter(it, "secret")).isEqualTo(SECRET));
+    }
+    assertThat(Files.getPosixFilePermissions(home.resolve("nginx/nginx.conf")))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    String encoded = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+    assertThat(filesThatContain(home, encoded)).containsExactly(home.resolve("nginx/nginx.conf"));
+  }
+
+  @Test
+  void what_a_publisher_adds_to_its_key_reaches_the_body_and_never_the_hooks_own_url()
+      throws IOException {
+    String added = "name=VICTIM&call=publish_done&clientid=1&node=elsewhere&epoch=e&secret=s";
+    try (var encoder = publish(KEY + "?" + added)) {
+      await().atMost(LONG).until(() -> !hooks.seen("on_update").isEmpty());
+      assertThat(encoder.isPublishing()).isTrue();
+    }
+    await().atMost(LONG).until(() -> !hooks.seen("on_publish_done").isEmpty());
+    HookServer.Hook publish = hooks.seen("on_publish").getFirst();
+    assertThat(publish.body()).endsWith("&" + added).contains("&name=" + KEY + "&");
+    assertThat(parameter(publish, "node")).isEqualTo("local");
+    assertThat(publish.path()).doesNotContain("VICTIM");
+  }
+
+  @Test
+  void a_refused_second_publisher_has_a_done_of_its_own_under_the_same_name() throws IOException {
+    // The hook allows it: it is nginx who finds the name taken.
+    try (var encoder = publish(KEY)) {
+      await().atMost(LONG).until(() -> !hooks.seen("on_update").isEmpty());
+      try (var second = publish(KEY)) {
+        await().atMost(LONG).until(() -> !second.isPublishing());
+      }
+      await().atMost(LONG).until(() -> !hooks.seen("on_publish_done").isEmpty());
+
+      assertThat(encoder.isPublishing()).isTrue();
+      String first = clientOf(hooks.seen("on_publish").getFirst());
+      assertThat(clientOf(hooks.seen("on_publish").get(1))).isNotEqualTo(first);
+      assertThat(hooks.seen("on_publish_done"))
+          .allSatisfy(done -> assertThat(done.body()).contains("&name=" + KEY))
+          .allSatisfy(done -> assertThat(clientOf(done)).isNotEqualTo(first));
+    }
+  }
+
+  @Test
+  void a_hook_that_takes_longer_than_nginx_waits_drops_the_publisher() throws Exception {
+    var answers = new CountDownLatch(1);
+    hooks.answerWith(hook -> {
+      if (hook.is("on_publish")) {
+        awaitUninterrupted(answers);
+      }
+      return 200;
+    });
+    try (var encoder = publish(KEY)) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> !encoder.isPublishing());
+      assertThat(hooks.seen("on_publish")).hasSize(1);
+      assertThat(publishersOf(KEY)).as("nobody is left in the statistics").isZero();
+    } finally {
+      answers.countDown();
+    }
+  }
+
+  @Test
+  void a_frozen_encoder_is_dropped_and_its_done_is_said() throws Exception {
+    try (var encoder = publish(KEY)) {
+      await().atMost(LONG).until(() -> !hooks.seen("on_update").isEmpty());
+      assertThat(publishersOf(KEY)).isEqualTo(1);
+      encoder.freeze();
+
+      await().atMost(Duration.ofSeconds(60)).until(() -> !hooks.seen("on_publish_done").isEmpty());
+      await().atMost(LONG).until(() -> publishersOf(KEY) == 0);
+    }
+  }
+
+  @Test
+  void statistics_and_hooks_listen_on_loopback_only() throws IOException {
+    for (var address :
+        Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> !address.isLoopbackAddress())
+            .toList()) {
+      assertThatThrownBy(() -> new Socket(address, hls.number()).close())
+          .as("%s", address)
+          .isInstanceOf(IOException.class);
+    }
+    assertThat(get("/stat", "127.0.0.1")).isEqualTo(200);
+  }
+
+  @Test
   void files_and_statistics_are_served_under_this_machines_own_names_only() throws Exception {
     assertThat(get("/stat", "127.0.0.1")).isEqualTo(200);
     assertThat(get("/hls/none.m3u8", "localhost")).isEqualTo(404);
@@ -226,12 +340,53 @@ class NginxServerIT {
     return Path.of(note).resolve("hls");
   }
 
+  /// How many publish under the key, by nginx' statistics.
+  private long publishersOf(String key) throws IOException {
+    String page = read("/stat", "127.0.0.1");
+    int stream = page.indexOf("<name>" + key + "</name>");
+    if (stream < 0) {
+      return 0;
+    }
+    String clients = page.substring(stream, page.indexOf("</stream>", stream));
+    return clients
+        .lines()
+        .filter(line -> line.contains("<client>") && line.contains("<publishing/>"))
+        .count();
+  }
+
+  private static String clientOf(HookServer.Hook hook) {
+    Matcher client = Pattern.compile("&clientid=([0-9]+)&").matcher(hook.body());
+    assertThat(client.find()).as("%s", hook.body()).isTrue();
+    return client.group(1);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static String epochOf(HookServer.Hook hook) {
-    return hook.path().substring(hook.path().indexOf("epoch="));
+    return parameter(hook, "epoch");
+  }
+
+  private static String parameter(HookServer.Hook hook, String name) {
+    for (String pair : URI.create(hook.path()).getRawQuery().split("&", -1)) {
+      if (pair.startsWith(name + "=")) {
+        return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+      }
+    }
+    return "";
   }
 
   /// Java's own client does not let anybody set the Host header.
   private int get(String path, String host) throws IOException {
+    return Integer.parseInt(read(path, host).substring(9, 12));
+  }
+
+  private String read(String path, String host) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), hls.number())) {
       socket
           .getOutputStream()
@@ -239,8 +394,7 @@ class NginxServerIT {
               "GET %s HTTP/1.0\r\nHost: %s\r\n\r\n"
                   .formatted(path, host)
                   .getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return Integer.parseInt(answer.substring(9, 12));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -2,6 +2,7 @@ package io.gostream.launcher.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,18 @@ class LogFileTest {
 
     assertThat(log.path()).hasContent("goes on");
     assertThat(folder.resolve("api.log.1")).hasContent("long enough");
+  }
+
+  @Test
+  void a_log_that_is_too_long_is_cut_even_where_it_cannot_be_moved_aside() throws IOException {
+    var log = new LogFile(folder.resolve("api.log"));
+    Files.writeString(log.path(), "long enough\n");
+    // Nothing can be copied to where a folder with something in it is.
+    Files.createDirectories(folder.resolve("api.log.1/something"));
+
+    assertThatThrownBy(() -> log.bound(5)).isInstanceOf(IOException.class);
+
+    assertThat(log.path()).isEmptyFile();
   }
 
   @Test

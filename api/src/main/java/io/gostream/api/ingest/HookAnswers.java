@@ -1,0 +1,90 @@
+package io.gostream.api.ingest;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// What may leave under a hook's path: 200, 403 or 5xx, without a body. nginx takes any 3xx for
+/// "accepted", and one with `Location: rtmp://…` makes it push the stream there.
+///
+/// It stands outside of all filters and exception handlers and has the last word after every one of
+/// them, so that none that is added one day, or is misled, can say anything else.
+@Component
+class HookAnswers implements HttpHandlerDecoratorFactory {
+
+  private static final String HOOKS = "/api/streams/";
+
+  @Override
+  public HttpHandler apply(HttpHandler handler) {
+    return (request, response) ->
+        handler.handle(
+            request,
+            request.getPath().value().startsWith(HOOKS) ? new HookResponse(response) : response);
+  }
+
+  /// What a status becomes.
+  static HttpStatusCode allowed(HttpStatusCode status) {
+    if (status.is5xxServerError() || status.value() == 200 || status.value() == 403) {
+      return status;
+    }
+    return status.is4xxClientError() ? HttpStatus.FORBIDDEN : HttpStatus.INTERNAL_SERVER_ERROR;
+  }
+
+  private static final class HookResponse extends ServerHttpResponseDecorator {
+
+    HookResponse(ServerHttpResponse response) {
+      super(response);
+    }
+
+    @Override
+    public boolean setStatusCode(@Nullable HttpStatusCode status) {
+      return super.setStatusCode(status == null ? null : allowed(status));
+    }
+
+    @Override
+    public boolean setRawStatusCode(@Nullable Integer status) {
+      return setStatusCode(status == null ? null : HttpStatusCode.valueOf(status));
+    }
+
+    @Override
+    public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+      return Flux.from(body).doOnNext(DataBufferUtils::release).then(Mono.defer(this::setComplete));
+    }
+
+    @Override
+    public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+      return writeWith(Flux.from(body).concatMap(part -> part));
+    }
+
+    @Override
+    public Mono<Void> setComplete() {
+      if (!isCommitted()) {
+        strip();
+        getHeaders().setContentLength(0);
+      }
+      return super.setComplete();
+    }
+
+    @Override
+    public void beforeCommit(Supplier<? extends Mono<Void>> action) {
+      super.beforeCommit(() -> action.get().then(Mono.fromRunnable(this::strip)));
+    }
+
+    private void strip() {
+      getHeaders().remove(HttpHeaders.LOCATION);
+      getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+    }
+  }
+}
