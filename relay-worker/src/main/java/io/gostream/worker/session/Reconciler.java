@@ -102,15 +102,19 @@ final class Reconciler {
       var row = rows.get(session.lease().streamId());
       if (row == null || row.ended()) {
         LOG.info("session {} has ended", session.lease().streamId());
-        end(session);
+        end(session, row != null && row.playsOut());
       } else {
         session.update(row, wanted.getOrDefault(row.streamId(), List.of()));
       }
     }
   }
 
-  private void end(Session session) {
-    session.finish(stopGrace);
+  private void end(Session session, boolean playOut) {
+    if (playOut) {
+      session.playOut(stopGrace);
+    } else {
+      session.finish(stopGrace);
+    }
     var _ = session.ended().thenRun(this::wake);
   }
 

@@ -19,6 +19,7 @@ record SessionParts(
     Observations observations,
     Attachments attachments,
     OnAirStore onAir,
+    HeaderStore headers,
     Slates slates,
     Duration stopGrace,
     Runnable wake) {

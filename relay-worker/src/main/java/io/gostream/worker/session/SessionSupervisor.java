@@ -77,6 +77,7 @@ public final class SessionSupervisor implements SmartLifecycle {
             observations,
             this::writeAttached,
             new OnAirStore(jdbc, me),
+            new HeaderStore(jdbc, me),
             slates,
             relayProperties.stopGrace(),
             this::wake);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /// The slate that exists before anything was uploaded: a calm dark picture with one line of text.
 final class BuiltInPicture {
 
-  /// Raised when the drawing changes: cached renditions of the old one are then not found.
+  /// Raised when the drawing changes.
   static final int VERSION = 1;
 
   private static final String TEXT = "WE WILL BE RIGHT BACK";
