@@ -8,7 +8,7 @@ import io.gostream.worker.flv.Tracks;
 final class SlateLoop {
 
   private static final long MILLI = 1_000_000;
-  private static final int ADAPTING = 4;
+  private static final int ADAPTING = 2;
 
   /// A hole in the sound longer than this is left a hole.
   private static final long MAX_FILL = 5_000;

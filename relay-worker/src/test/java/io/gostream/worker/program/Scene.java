@@ -142,10 +142,14 @@ final class Scene {
     }
   }
 
-  /// As x264 with two B-frames: I P B B P B B …
+  /// As x264 with two B-frames, I P B B P B B …, and none after the GOP's end.
   private int composition() {
-    long inGop = frames % gop;
-    return inGop == 0 ? lateness : (inGop % 3 == 1 ? lateness + 2 * FRAME : lateness - FRAME);
+    int inGop = (int) (frames % gop);
+    if (inGop == 0) {
+      return lateness;
+    }
+    int shownBefore = Math.min(2, gop - 1 - inGop);
+    return inGop % 3 == 1 ? lateness + shownBefore * FRAME : lateness - FRAME;
   }
 
   void arrive(FlvTag tag) {

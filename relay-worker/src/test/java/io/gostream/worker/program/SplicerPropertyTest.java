@@ -87,6 +87,7 @@ class SplicerPropertyTest {
   Arbitrary<List<Happening>> happenings() {
     return Arbitraries.oneOf(
             fault(),
+            Arbitraries.integers().between(0, 200).map(n -> (Happening) s -> replace(s, n)),
             Arbitraries.integers().between(0, 3).map(n -> (Happening) s -> s.slateIsReady(n)),
             Arbitraries.integers()
                 .between(0, 1)
@@ -115,7 +116,20 @@ class SplicerPropertyTest {
         Arbitraries.of(WantedSource.values()).map(w -> (Happening) s -> s.want(w)));
   }
 
+  /// The same encoder at once, or another one a while later.
   private static void reconnect(Scene scene, int silence) {
+    if (silence < 30) {
+      scene.ended();
+      scene.silence(silence * 10);
+      scene.connect(silence * 100L);
+    } else {
+      replace(scene, silence);
+    }
+  }
+
+  /// Another encoder comes. At once after one that reorders more it makes a step of the difference:
+  /// better than a slate until its next keyframe.
+  private static void replace(Scene scene, int silence) {
     scene.ended();
     scene.silence(silence * 10);
     scene.parameters = (byte) (1 + silence % 3);
