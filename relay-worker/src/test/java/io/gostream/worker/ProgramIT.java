@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What the encoder does to us, and what viewers see then: with all real parts, the destination's
 /// connection is one, its timeline has no hole, live is what was sent, and all of it decodes.
 ///
-/// `-Dgostream.repeats=5` lets each fault happen five times in one broadcast, for figures that mean
+/// `-Dgostream.repeats=5` lets each fault happen to five broadcasts, for figures that mean
 /// something.
 class ProgramIT {
 
@@ -86,7 +86,7 @@ class ProgramIT {
   }
 
   /// Of one repetition, in milliseconds.
-  private record Measured(long pause, long back) {}
+  private record Measured(long pause, long step, long back) {}
 
   private static Studio studio;
   private Show show;
@@ -118,24 +118,24 @@ class ProgramIT {
   @ParameterizedTest
   @EnumSource(Fault.class)
   void theProgramGoesOnWhateverHappensToTheEncoder(Fault fault) {
-    show.goLive();
-    var measured = IntStream.range(0, REPEATS).mapToObj(_ -> happen(fault)).toList();
     boolean isOther = fault == Fault.BACK_WITH_OTHER_PARAMETERS;
-    var broadcast = assertSeamless(fault.name(), isOther ? FRAME_OF_OTHER : FRAME);
-    figure(fault.name(), broadcast, measured);
-    assertThat(broadcast.stretches(FlvTag.Type.VIDEO))
-        .as("an encoder that begins after another begins with its first frame")
-        .satisfies(ProgramIT::assertOnlyEncodersFollowOnEncoders);
-    var causes = studio.rows.interruptions(show.session());
-    if (fault == Fault.FIVE_FLAPS_IN_TEN_SECONDS) {
-      assertThat(causes.size()).isLessThanOrEqualTo(REPEATS * fault.interruptions.size());
-    } else {
-      assertThat(causes)
-          .isEqualTo(
-              Collections.nCopies(REPEATS, fault.interruptions).stream()
-                  .flatMap(List::stream)
-                  .toList());
-    }
+    repeat(
+        fault.name(),
+        () -> {
+          show.goLive();
+          var measured = happen(fault);
+          var broadcast = assertSeamless(fault.name(), isOther ? FRAME_OF_OTHER : FRAME);
+          assertThat(broadcast.stretches(FlvTag.Type.VIDEO))
+              .as("an encoder that begins after another begins with its first frame")
+              .satisfies(ProgramIT::assertOnlyEncodersFollowOnEncoders);
+          var causes = studio.rows.interruptions(show.session());
+          if (fault.isPassing()) {
+            assertThat(causes.size()).isLessThanOrEqualTo(fault.interruptions.size());
+          } else {
+            assertThat(causes).isEqualTo(fault.interruptions);
+          }
+          return measured;
+        });
   }
 
   /// The promise of arrivals (100 ms and the stall time-out) is printed; what is asserted are times
@@ -145,10 +145,34 @@ class ProgramIT {
       value = Fault.class,
       names = {"KILLED", "FROZEN"})
   void withoutAProgramDelayTheSlateFollowsWhenTheEncoderIsKnownToBeGone(Fault fault) {
-    studio.rows.delay(show.project(), 0);
-    show.goLive();
-    var measured = IntStream.range(0, REPEATS).mapToObj(_ -> happen(fault)).toList();
-    figure(fault + " without delay", assertSeamless(fault + "-0", FRAME + 100), measured);
+    repeat(
+        fault + " without delay",
+        () -> {
+          studio.rows.delay(show.project(), 0);
+          show.goLive();
+          var measured = happen(fault);
+          assertSeamless(fault + "-0", FRAME + 100);
+          return measured;
+        });
+  }
+
+  /// Each time in a broadcast of its own: an encoder that is lost again soon comes back later.
+  private void repeat(String fault, Supplier<Measured> once) {
+    var all = new ArrayList<Measured>();
+    for (int i = 0; i < REPEATS; i++) {
+      if (i > 0) {
+        goOffAir();
+        prepare();
+      }
+      all.add(once.get());
+    }
+    System.out.printf(
+        "FIGURE %s: pause at the sink %s, longest step %s, back to live %s, %d times%n",
+        fault,
+        summary(all.stream().map(Measured::pause).toList()),
+        summary(all.stream().map(Measured::step).toList()),
+        summary(all.stream().map(Measured::back).toList()),
+        all.size());
   }
 
   private Measured happen(Fault fault) {
@@ -167,17 +191,7 @@ class ProgramIT {
     long pause = new Broadcast(show.received()).longestPause(began);
     fault.restores.forEach(act -> act.accept(show));
     show.awaitMore(30);
-    return new Measured(pause, back);
-  }
-
-  private static void figure(String fault, Broadcast broadcast, List<Measured> measured) {
-    System.out.printf(
-        "FIGURE %s: pause at the sink %s, longest step %d ms, back to live %s, %d times%n",
-        fault,
-        summary(measured.stream().map(Measured::pause).toList()),
-        broadcast.longestStep(FlvTag.Type.VIDEO),
-        summary(measured.stream().map(Measured::back).toList()),
-        measured.size());
+    return new Measured(pause, new Broadcast(show.received()).longestStep(FlvTag.Type.VIDEO), back);
   }
 
   private static String summary(List<Long> millis) {
