@@ -123,7 +123,14 @@ export type Medium = {
   usedBy: string[]
 }
 
-export type MediaQuota = { count: number; maxCount: number; bytes: number; maxBytes: number }
+export type MediaQuota = {
+  count: number
+  maxCount: number
+  bytes: number
+  maxBytes: number
+  /** Of one file. */
+  maxFileBytes: number
+}
 
 export type Gallery = { items: Medium[]; quota: MediaQuota }
 

@@ -13,6 +13,7 @@ import { DestinationCard } from './DestinationCard.tsx'
 import { DestinationDialog } from './DestinationDialog.tsx'
 import { RelayLog } from './RelayLog.tsx'
 import { NOT_ON_AIR, RELAYS_RUN } from './relayActions.ts'
+import { StartOffer } from './StartOffer.tsx'
 
 type Open = { kind: 'add' } | { kind: 'edit'; destination: Destination } | { kind: 'delete'; destination: Destination }
 
@@ -41,6 +42,7 @@ export function Destinations({ project, actions }: { project: Project; actions: 
           {NOT_ON_AIR}
         </p>
       ) : null}
+      <StartOffer destinations={project.destinations} session={session} onStart={one => actions.start(one.id)} />
       {none ? (
         <EmptyState title="Where should your stream go?" action={add}>
           Add YouTube, Twitch, Facebook or a server of your own. Each one starts and stops without touching the others.

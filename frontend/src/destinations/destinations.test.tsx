@@ -7,6 +7,33 @@ import { aDestination, aRelay, PRESETS } from '../test/fakes.ts'
 import { DestinationCard, type DestinationHandlers } from './DestinationCard.tsx'
 import { DestinationDialog } from './DestinationDialog.tsx'
 import { logText, RelayLogLines } from './RelayLogLines.tsx'
+import { StartOffer } from './StartOffer.tsx'
+
+describe('the offer after End broadcast', () => {
+  test('says that nobody sees the encoder, and starts what is enabled', async () => {
+    const onStart = vi.fn(async (_: Destination) => undefined)
+    const all = [aDestination({ id: 'd1' }), aDestination({ id: 'd2' }), aDestination({ id: 'd3', enabled: false })]
+    render(<StartOffer destinations={all} session="LIVE" onStart={onStart} />)
+    expect(screen.getByRole('status')).toHaveTextContent('no destination runs, so nobody sees it')
+    await userEvent.click(screen.getByRole('button', { name: 'Start 2 destinations' }))
+    expect(onStart.mock.calls).toEqual([[all[0]], [all[1]]])
+  })
+
+  test('says why it could not', async () => {
+    const onStart = async () => {
+      throw new Problem('not-on-air', 409, 'The broadcast has ended.')
+    }
+    render(<StartOffer destinations={[aDestination()]} session="LIVE" onStart={onStart} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Start 1 destination' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('The broadcast has ended.')
+  })
+
+  test('is not there once something runs', () => {
+    const running = aDestination({ relay: aRelay({ wanted: 'RUNNING' }) })
+    render(<StartOffer destinations={[running]} session="LIVE" onStart={async () => undefined} />)
+    expect(screen.queryByRole('status')).not.toBeInTheDocument()
+  })
+})
 
 describe('a card', () => {
   function show(destination: Destination, session: SessionState, handlers: Partial<DestinationHandlers> = {}) {

@@ -1,13 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import type { RelayState, RelayWanted, SessionState } from '../api/types.ts'
-import { aRelay } from '../test/fakes.ts'
-import { allowedActions, RELAY_ACTIONS, RELAYS_RUN } from './relayActions.ts'
+import { aDestination, aRelay } from '../test/fakes.ts'
+import { allowedActions, RELAY_ACTIONS, RELAYS_RUN, unserved } from './relayActions.ts'
 import { relayView } from './relayView.ts'
 import { keyProblem, urlProblem } from './rules.ts'
 
 const STATES: RelayState[] = ['IDLE', 'CONNECTING', 'LIVE', 'RECONNECTING', 'FAILED']
 const WANTED: RelayWanted[] = ['STOPPED', 'RUNNING']
 const NOW = Date.parse('2026-11-20T21:03:00Z')
+
+describe('an encoder that nobody gets', () => {
+  const stopped = aDestination({ id: 'd1' })
+  const disabled = aDestination({ id: 'd2', enabled: false })
+  const running = aDestination({ id: 'd3', relay: aRelay({ wanted: 'RUNNING' }) })
+
+  test('offers what is enabled', () => {
+    expect(unserved([stopped, disabled], 'LIVE')).toEqual([stopped])
+    expect(unserved([disabled], 'LIVE')).toEqual([])
+  })
+
+  test('is only one that is on air, and where no destination is wanted', () => {
+    expect(unserved([stopped, running], 'LIVE')).toBeNull()
+    expect(unserved([], 'LIVE')).toBeNull()
+    for (const session of ['WAITING', 'INTERRUPTED', 'ENDED'] as const) expect(unserved([stopped], session)).toBeNull()
+  })
+})
 
 describe('the table of actions', () => {
   test('what is stopped can be started, whatever its worker still observes', () => {

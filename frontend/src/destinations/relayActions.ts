@@ -30,6 +30,21 @@ export const RELAY_ACTIONS: Record<RelayState, Record<RelayWanted, readonly Rela
  */
 export const RELAYS_RUN: Record<SessionState, boolean> = { WAITING: true, LIVE: true, INTERRUPTED: true, ENDED: false }
 
+/**
+ * The destinations to offer when an encoder is on air and nobody gets it: so it is after End broadcast, when the encoder
+ * goes on sending. null: there is nothing to say.
+ */
+export function unserved<T extends { enabled: boolean; relay: Pick<Relay, 'wanted'> }>(
+  destinations: readonly T[],
+  session: SessionState,
+): T[] | null {
+  const nobody = destinations.length > 0 && destinations.every(one => one.relay.wanted === 'STOPPED')
+  return session === 'LIVE' && nobody ? destinations.filter(one => one.enabled) : null
+}
+
+export const NOBODY_GETS_IT =
+  'Your encoder is connected, but no destination runs, so nobody sees it. After End broadcast none starts by itself.'
+
 export type AllowedActions = { buttons: readonly RelayAction[]; blocked: string | null }
 
 export const NOT_ON_AIR =

@@ -6,7 +6,7 @@ import { NameDialog } from '../ui/NameDialog.tsx'
 import { LoadError, Loading, Skeleton } from '../ui/states.tsx'
 import { BuiltInCard, MediaCard } from './MediaCard.tsx'
 import { MediumDialog } from './MediumDialog.tsx'
-import { fitting, quotaLine, quotaShare, slateUse } from './mediaView.ts'
+import { fileLimit, fitting, quotaLine, quotaShare, slateUse } from './mediaView.ts'
 import { UploadArea } from './UploadArea.tsx'
 import { UploadList } from './UploadList.tsx'
 import { useGallery } from './useGallery.ts'
@@ -55,6 +55,7 @@ export function GallerySection({ projectId, slateMediaId, onChoose }: Props) {
               max={1}
               className="bar mt-1 block h-1 w-full"
             />
+            <p className="mt-1">{fileLimit(gallery.quota)}</p>
           </div>
         ) : null}
       </div>

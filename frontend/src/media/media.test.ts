@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Gallery, Medium } from '../api/types.ts'
 import { aGallery, aMedium } from '../test/fakes.ts'
 import { galleryRefetch, holdAddresses, withNewMedium } from './galleryQuery.ts'
-import { factsOf, fitting, quotaLine, quotaShare, slateUse } from './mediaView.ts'
+import { factsOf, fileLimit, fitting, quotaLine, quotaShare, slateUse } from './mediaView.ts'
 
 describe('the gallery', () => {
   const MINUTE = 60_000
@@ -68,7 +68,7 @@ describe('what is said of a medium', () => {
 })
 
 describe('the quota', () => {
-  const quota = { count: 3, maxCount: 5, bytes: 1_200_000_000, maxBytes: 2_000_000_000 }
+  const quota = { count: 3, maxCount: 5, bytes: 1_200_000_000, maxBytes: 2_000_000_000, maxFileBytes: 1_000_000_000 }
   const sized = (name: string, size: number) => ({ name, size })
 
   test('is said in files and in bytes', () => {
@@ -81,6 +81,13 @@ describe('the quota', () => {
     const { taken, problem } = fitting([sized('long.mp4', 900_000_000), sized('a.png', 1_000)], quota, [])
     expect(taken.map(file => file.name)).toEqual(['a.png'])
     expect(problem).toBe('long.mp4 has 900 MB, but only 800 MB are left. Delete something first.')
+  })
+
+  test('says how large a file may be, and spares sending a larger one', () => {
+    expect(fileLimit(quota)).toBe('1.0 GB at most for each file.')
+    const { taken, problem } = fitting([sized('long.mp4', 900_000_000)], { ...quota, maxFileBytes: 500_000_000 }, [])
+    expect(taken).toEqual([])
+    expect(problem).toBe('long.mp4 has 900 MB, but a file may have 500 MB at most. Save it smaller.')
   })
 
   test('counts what is on its way', () => {

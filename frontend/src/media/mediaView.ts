@@ -15,6 +15,11 @@ export function factsOf(medium: Medium): string[] {
   return facts
 }
 
+/** The largest file that the gallery takes. */
+export function fileLimit({ maxFileBytes }: Pick<MediaQuota, 'maxFileBytes'>): string {
+  return `${bytes(maxFileBytes)} at most for each file.`
+}
+
 export function quotaLine({ count, maxCount, bytes: used, maxBytes }: MediaQuota): string {
   return `${count} of ${plural(maxCount, 'file', 'files')} · ${bytes(used)} of ${bytes(maxBytes)}`
 }
@@ -43,6 +48,8 @@ export function fitting<T extends Sized>(
   for (const file of files) {
     if (places <= 0) {
       problem ??= `The gallery takes ${plural(quota.maxCount, 'file', 'files')}, and it is full. Delete one first.`
+    } else if (file.size > quota.maxFileBytes) {
+      problem ??= `${file.name} has ${bytes(file.size)}, but a file may have ${bytes(quota.maxFileBytes)} at most. Save it smaller.`
     } else if (file.size > room) {
       problem ??= `${file.name} has ${bytes(file.size)}, but only ${bytes(Math.max(room, 0))} are left. Delete something first.`
     } else {

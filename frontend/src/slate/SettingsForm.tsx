@@ -75,7 +75,7 @@ export function SettingsForm({ settings, onSave }: Props) {
         autoComplete="off"
         value={draft.programDelay}
         error={errors.programDelayMs}
-        hint="How far viewers are behind your encoder: as long as the stall time-out it hides every drop without a gap, 0 is fastest but shows a freeze."
+        hint="How far viewers are behind your encoder: as long as the stall time-out it hides every drop without a gap, 0 is fastest but shows a freeze. On air a shorter one begins at your encoder’s next keyframe and leaves out the difference, a longer one after the next slate."
         onChange={programDelay => change({ programDelay }, 'programDelayMs')}
       />
       <details

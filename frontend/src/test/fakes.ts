@@ -120,7 +120,10 @@ export function aMedium(change: Partial<Medium> = {}): Medium {
 
 export function aGallery(...items: Medium[]): Gallery {
   const bytes = items.reduce((sum, one) => sum + one.sizeBytes, 0)
-  return { items, quota: { count: items.length, maxCount: 50, bytes, maxBytes: 2_000_000_000 } }
+  return {
+    items,
+    quota: { count: items.length, maxCount: 50, bytes, maxBytes: 2_000_000_000, maxFileBytes: 500_000_000 },
+  }
 }
 
 export function aProject(change: Partial<Project> = {}): Project {

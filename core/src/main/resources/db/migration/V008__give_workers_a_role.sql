@@ -19,7 +19,7 @@ begin
         grant select, insert, update, delete on workers to gostream_worker;
 
         grant select on streams to gostream_worker;
-        grant update (worker_id, lease_epoch, settled, attached_at, preview_state, on_air) on streams to gostream_worker;
+        grant update (worker_id, lease_epoch, settled, attached_at, preview_state, on_air, stream_headers) on streams to gostream_worker;
 
         grant select on relays to gostream_worker;
         grant update (state, attempt, reason, live_since, retry_at, bytes_out, bitrate, observed_at) on relays

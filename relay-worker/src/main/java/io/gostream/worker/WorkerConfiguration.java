@@ -10,6 +10,7 @@ import io.gostream.worker.presence.WorkerIdentity;
 import io.gostream.worker.process.ConfinedTool;
 import io.gostream.worker.process.Confinement;
 import io.gostream.worker.process.ProcessLauncher;
+import io.gostream.worker.process.WorkFolder;
 import io.gostream.worker.relay.DestinationResolver;
 import io.gostream.worker.relay.FfmpegEngine;
 import io.gostream.worker.relay.FfmpegRelay;
@@ -81,15 +82,19 @@ class WorkerConfiguration {
   }
 
   @Bean
+  WorkFolder probing(WorkerSettings settings) throws IOException {
+    return WorkFolder.in(settings.home().toAbsolutePath().resolve("probing"));
+  }
+
+  @Bean
   MediaDuty mediaDuty(
       JdbcClient jdbc,
       PlatformTransactionManager transactions,
       MediaFiles files,
       BundledFfmpeg ffmpeg,
       ConfinedTool tool,
-      WorkerSettings settings) {
-    var work = settings.home().toAbsolutePath().resolve("probing");
-    return new MediaDuty(jdbc, new TransactionTemplate(transactions), files, ffmpeg, tool, work);
+      WorkFolder probing) {
+    return new MediaDuty(jdbc, new TransactionTemplate(transactions), files, ffmpeg, tool, probing);
   }
 
   @Bean

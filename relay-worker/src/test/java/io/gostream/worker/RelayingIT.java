@@ -3,18 +3,14 @@ package io.gostream.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.gostream.core.PostgresForTests;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.TagKind;
-import io.gostream.worker.testkit.Encoder;
 import io.gostream.worker.testkit.Footage;
-import io.gostream.worker.testkit.Ingest;
 import io.gostream.worker.testkit.Rows;
 import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.SinkConnection;
-import io.gostream.worker.testkit.WorkerInside;
+import io.gostream.worker.testkit.Studio;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,25 +23,18 @@ class RelayingIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static Ingest ingest;
+  private static Studio studio;
   private static Rows rows;
-  private static WorkerInside worker;
 
   @BeforeAll
   static void start() {
-    for (var footage : Footage.values()) {
-      footage.file();
-    }
-    var database = PostgresForTests.migrated();
-    ingest = new Ingest();
-    rows = new Rows(database);
-    worker = new WorkerInside(database, ingest);
+    studio = Studio.open();
+    rows = studio.rows;
   }
 
   @AfterAll
   static void end() {
-    worker.close();
-    ingest.close();
+    studio.close();
   }
 
   @ParameterizedTest
@@ -57,8 +46,8 @@ class RelayingIT {
       var session = rows.session(project);
       var first = rows.target(project, session, one.url(), "key-one", true);
       rows.target(project, session, two.url(), "key-two", true);
-      awaitAttached(session);
-      try (var encoder = publish(footage, project)) {
+      studio.awaitAttached(session);
+      try (var encoder = studio.publish(footage, project)) {
         await().atMost(PATIENCE).until(() -> one.latest().media().size() > 100);
         await().atMost(PATIENCE).until(() -> two.latest().media().size() > 100);
         await().atMost(PATIENCE).until(() -> rows.state(first).equals("LIVE"));
@@ -83,9 +72,9 @@ class RelayingIT {
   void thePreviewStartsWithMediaAndIsReadyWithItsFirstSegment() {
     var project = rows.project();
     var session = rows.session(project);
-    awaitAttached(session);
+    studio.awaitAttached(session);
     assertThat(rows.session(session).get("preview_state")).isEqualTo("NONE");
-    try (var encoder = publish(Footage.EVERY_2_S, project)) {
+    try (var encoder = studio.publish(Footage.EVERY_2_S, project)) {
       assertThat(encoder.startedAt()).isPositive();
       await()
           .atMost(PATIENCE)
@@ -118,13 +107,5 @@ class RelayingIT {
           .as("audio frames are those that were sent")
           .isNotNegative();
     }
-  }
-
-  private static Encoder publish(Footage footage, Rows.Project project) {
-    return new Encoder(footage, ingest.playUrl() + "/" + project.key().secret().value());
-  }
-
-  private static void awaitAttached(UUID session) {
-    await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
   }
 }

@@ -23,7 +23,8 @@ class MediaController {
 
   record GalleryView(List<MediumView> items, QuotaView quota) {}
 
-  record QuotaView(int count, int maxCount, long bytes, long maxBytes) {}
+  /// @param maxFileBytes of one file
+  record QuotaView(int count, int maxCount, long bytes, long maxBytes, long maxFileBytes) {}
 
   record MediumRequest(
       @NotBlank(message = "Give the file a name.")
@@ -55,7 +56,8 @@ class MediaController {
             media.size(),
             properties.maxCount(),
             media.stream().mapToLong(Medium::sizeBytes).sum(),
-            properties.maxBytes().toBytes()));
+            properties.maxBytes().toBytes(),
+            properties.maxUpload().toBytes()));
   }
 
   @GetMapping("/{id}")

@@ -2,8 +2,13 @@ package io.gostream.api.media;
 
 import io.gostream.api.account.CurrentUser;
 import io.gostream.api.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,6 +31,15 @@ class UploadController {
   }
 
   /// The body is the file, of whatever type: what it is shows when a worker looks at it.
+  @Operation(
+      requestBody =
+          @RequestBody(
+              description = "The file itself, not a form. Its content type is not looked at.",
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                      schema = @Schema(type = "string", format = "binary"))))
   @PostMapping("/api/media")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<MediumView> upload(

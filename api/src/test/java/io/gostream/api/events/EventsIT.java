@@ -205,6 +205,29 @@ class EventsIT {
   }
 
   @Test
+  void a_chosen_slate_that_is_deleted_is_heard_as_a_change_of_the_project() {
+    var project = user.newProject();
+    String medium = user.newMedium("slate.png", new byte[10]);
+    jdbc.sql(
+            """
+            update media set state = 'READY', kind = 'IMAGE', width = 640, height = 360, has_audio = false
+            where id = :id::uuid
+            """)
+        .param("id", medium)
+        .update();
+    user.putSettings(project.id(), Map.of("slateMediaId", medium)).expectStatus().isOk();
+    try (Page page = open(user, project.id())) {
+      page.first();
+      page.forget();
+
+      user.call(HttpMethod.DELETE, "/api/media/{id}", null, medium).expectStatus().isNoContent();
+
+      page.expect("project", "$.id", project.id().toString());
+      assertThat(page.events).extracting(ServerSentEvent::event).containsOnly("project");
+    }
+  }
+
+  @Test
   void a_notification_without_a_change_sends_nothing_and_one_of_nonsense_does_no_harm() {
     var project = user.newProject();
     try (Page page = open(user, project.id())) {

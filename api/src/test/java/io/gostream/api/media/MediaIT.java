@@ -114,7 +114,22 @@ class MediaIT {
         .jsonPath("$.quota.bytes")
         .isEqualTo(3 * PNG.length)
         .jsonPath("$.quota.maxBytes")
-        .isEqualTo(2 * 1024 * 1024);
+        .isEqualTo(2 * 1024 * 1024)
+        .jsonPath("$.quota.maxFileBytes")
+        .isEqualTo(1024 * 1024);
+  }
+
+  @Test
+  void the_description_of_the_api_says_that_the_body_is_the_file() {
+    get("/v3/api-docs")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.paths['/api/media'].post.requestBody.required")
+        .isEqualTo(true)
+        .jsonPath(
+            "$.paths['/api/media'].post.requestBody.content['application/octet-stream'].schema.format")
+        .isEqualTo("binary");
   }
 
   @Test

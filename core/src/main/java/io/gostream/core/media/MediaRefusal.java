@@ -6,7 +6,7 @@ public enum MediaRefusal {
   NOT_MEDIA(
       "This file is neither an image nor a video. Upload a PNG, JPEG, MP4, MOV or WebM file."),
   TOO_MANY_PIXELS(
-      "The picture is larger than a slate can be. Save it at 3840 × 2160 or smaller and upload it again."),
+      "The picture has more than 8192 pixels on a side or 40 megapixels in all. Save it at 3840 × 2160, which is enough for any slate, and upload it again."),
   EMPTY_PICTURE(
       "The picture has no width or no height. Export it anew from the program that made it."),
   TOO_LONG("The video is longer than a slate can be. Cut it shorter and upload it again."),

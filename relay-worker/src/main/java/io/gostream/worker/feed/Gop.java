@@ -45,6 +45,10 @@ final class Gop {
     }
   }
 
+  long bytes() {
+    return bytes;
+  }
+
   private void clear() {
     tags.clear();
     bytes = 0;

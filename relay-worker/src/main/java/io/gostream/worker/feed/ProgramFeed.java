@@ -80,6 +80,11 @@ public final class ProgramFeed {
     return mayGoOut.getAsBoolean();
   }
 
+  /// Bytes of media that it and its subscriptions hold on to; what several hold counts for each.
+  synchronized long heldBytes() {
+    return gop.bytes() + subscriptions.stream().mapToLong(Subscription::heldBytes).sum();
+  }
+
   void unsubscribe(Subscription subscription) {
     subscriptions.remove(subscription);
   }

@@ -166,6 +166,15 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
+  long heldBytes() {
+    lock.lock();
+    try {
+      return queue.stream().mapToLong(FlvTag::size).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public void close() {
     feed.unsubscribe(this);

@@ -4,6 +4,7 @@ import io.gostream.core.control.Channels;
 import io.gostream.core.media.MediaRefusal;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.worker.process.ConfinedTool;
+import io.gostream.worker.process.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +33,13 @@ public final class MediaDuty implements SmartLifecycle {
   private @Nullable Thread thread;
   private boolean away;
 
-  /// @param work where looks have a folder of their own each
   public MediaDuty(
       JdbcClient jdbc,
       TransactionTemplate transactions,
       MediaFiles files,
       BundledFfmpeg ffmpeg,
       ConfinedTool tool,
-      Path work) {
+      WorkFolder work) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.files = files;

@@ -4,7 +4,7 @@ import io.gostream.core.media.MediaKind;
 import io.gostream.core.media.MediaRefusal;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.worker.process.ConfinedTool;
-import io.gostream.worker.process.Confinement;
+import io.gostream.worker.process.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +31,9 @@ final class MediaProber {
 
   private final BundledFfmpeg ffmpeg;
   private final ConfinedTool tool;
-  private final Path work;
+  private final WorkFolder work;
 
-  MediaProber(BundledFfmpeg ffmpeg, ConfinedTool tool, Path work) {
+  MediaProber(BundledFfmpeg ffmpeg, ConfinedTool tool, WorkFolder work) {
     this.ffmpeg = ffmpeg;
     this.tool = tool;
     this.work = work;
@@ -53,14 +52,10 @@ final class MediaProber {
 
   /// @param thumbnail where the picture goes when the file is fit
   Probed probe(Path file, Path thumbnail) throws IOException, InterruptedException {
-    var folder = work.resolve(UUID.randomUUID().toString());
-    Files.createDirectories(folder);
-    try {
-      return look(file, thumbnail, folder);
+    try (var job = work.job()) {
+      return look(file, thumbnail, job.folder());
     } catch (Refused e) {
       return new Probed.Unfit(e.reason);
-    } finally {
-      Confinement.delete(folder);
     }
   }
 

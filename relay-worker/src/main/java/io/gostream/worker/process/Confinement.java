@@ -1,7 +1,6 @@
 package io.gostream.worker.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,18 +93,5 @@ public final class Confinement {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  /// Deletes a job's folder with what lies in it.
-  public static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var files = Files.list(folder)) {
-      for (var file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

@@ -10,7 +10,13 @@ final class DelayLine {
 
   /// @param arrival when it came, in monotonic nanoseconds
   /// @param even when it would have come on a steady way; its time to go out is the delay later
-  record Item(FlvTag tag, Segment segment, long arrival, long even) {}
+  /// @param whole whether no picture is still to come that is presented before this one
+  record Item(FlvTag tag, Segment segment, long arrival, long even, boolean whole) {
+
+    boolean isPicture() {
+      return tag.type() == FlvTag.Type.VIDEO && tag.kind().isMedia() && tag.track() == 0;
+    }
+  }
 
   private final long maxBytes;
   private final ArrayDeque<Item> items = new ArrayDeque<>();
@@ -33,6 +39,52 @@ final class DelayLine {
     var item = items.removeFirst();
     bytes -= item.tag().size();
     return item;
+  }
+
+  /// Takes the end of a stretch back to its last whole picture, with the sound that came after the
+  /// next: the pictures behind are presented after some that never came.
+  ///
+  /// @param sentWhole whether the last picture of the stretch that has gone out is whole
+  void trim(Segment over, boolean sentWhole) {
+    int seen = 0;
+    int unfinished = 0;
+    boolean foundWhole = false;
+    for (var last = items.descendingIterator(); last.hasNext() && !foundWhole; ) {
+      var item = last.next();
+      if (item.segment() != over) {
+        break;
+      }
+      seen++;
+      foundWhole = item.isPicture() && item.whole();
+      if (item.isPicture() && !item.whole()) {
+        unfinished = seen;
+      }
+    }
+    if (foundWhole || sentWhole) {
+      removeLastMedia(unfinished);
+    }
+  }
+
+  private void removeLastMedia(int count) {
+    var kept = new ArrayDeque<Item>();
+    for (int i = 0; i < count; i++) {
+      var item = items.removeLast();
+      bytes -= item.tag().size();
+      if (!item.tag().kind().isMedia()) {
+        kept.addFirst(item);
+      }
+    }
+    kept.forEach(this::add);
+  }
+
+  /// The first keyframe of a segment that has not gone out yet.
+  @Nullable Item keyframeOf(Segment segment) {
+    for (var item : items) {
+      if (item.segment() == segment && item.tag().kind() == TagKind.VIDEO_KEYFRAME) {
+        return item;
+      }
+    }
+    return null;
   }
 
   /// The next sound of a segment that has not gone out yet.

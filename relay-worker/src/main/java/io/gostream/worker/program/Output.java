@@ -27,8 +27,10 @@ final class Output {
   long lastPresented;
   long lastAudio;
 
-  /// The latest step from frame to frame.
+  /// The step from frame to frame: the shorter of the latest two, since one may be a hole.
   double frame = DEFAULT_FRAME;
+
+  private long lastStep = MAX_FRAME;
 
   double audioFrame = DEFAULT_AUDIO_FRAME;
 
@@ -68,7 +70,8 @@ final class Output {
     if (tag.type() == FlvTag.Type.VIDEO) {
       long step = out - lastVideo;
       if (hasVideo && step <= MAX_FRAME) {
-        frame = step;
+        frame = Math.min(step, lastStep);
+        lastStep = step;
       }
       hasVideo = true;
       lastVideo = out;

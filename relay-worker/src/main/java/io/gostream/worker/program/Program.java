@@ -4,6 +4,7 @@ import io.gostream.core.session.OnAir;
 import io.gostream.core.session.WantedSource;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvTag;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,6 +29,7 @@ public final class Program implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition told = lock.newCondition();
   private final Thread thread;
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
   private long nextAt = Long.MAX_VALUE;
   private boolean closed;
 
@@ -77,12 +79,19 @@ public final class Program implements AutoCloseable {
     }
   }
 
+  /// Lets live that waits in the program delay go out, and nothing more; completes when it has.
+  public CompletableFuture<Void> finish() {
+    tell(splicer::finish);
+    return over;
+  }
+
   /// Ends; nothing is put into the feed after this returned.
   @Override
   public void close() {
     lock.lock();
     try {
       closed = true;
+      over.complete(null);
       told.signalAll();
     } finally {
       lock.unlock();
@@ -112,6 +121,9 @@ public final class Program implements AutoCloseable {
       told.signal();
     }
     nextAt = step.nextAt();
+    if (splicer.isOver()) {
+      over.complete(null);
+    }
   }
 
   private void run() {

@@ -25,6 +25,9 @@ final class Segment {
   /// A step ahead of the time that has passed beyond this is another clock.
   private static final long MAX_STEP_AHEAD = 3_000;
 
+  /// Milliseconds that times lose when they are rounded.
+  private static final long ROUNDING = 2;
+
   /// Whether another encoder may have come with it, whose headers come again.
   final boolean anew;
 
@@ -34,6 +37,13 @@ final class Segment {
   long lastMediaAt;
   boolean videoSeen;
 
+  /// By how much its keyframes are presented after they are decoded.
+  long lateness;
+
+  /// Whether no picture is still to come that is presented before one that came.
+  boolean whole = true;
+
+  private long latestPresented;
   private Tracks claimed = Tracks.NONE;
   private boolean begun;
   private long lastTime;
@@ -81,7 +91,22 @@ final class Segment {
       base = Math.min(base + (now - lastMediaAt) / DRIFT, now - lastTime * MILLI);
     }
     lastMediaAt = now;
+    if (tag.type() == FlvTag.Type.VIDEO && tag.track() == 0) {
+      noteOrder(tag);
+    }
     return tag.at(lastTime);
+  }
+
+  /// Pictures come in the order of their decoding; as many as were presented by now have come when
+  /// the latest is ahead of its decoding by no more than a keyframe.
+  private void noteOrder(FlvTag picture) {
+    long offset = Composition.offset(picture);
+    if (picture.kind() == TagKind.VIDEO_KEYFRAME) {
+      lateness = offset;
+      latestPresented = lastTime + offset;
+    }
+    latestPresented = Math.max(latestPresented, lastTime + offset);
+    whole = latestPresented - lastTime <= lateness + ROUNDING;
   }
 
   /// When the latest tag would have come on the fastest way seen lately: what the network delayed

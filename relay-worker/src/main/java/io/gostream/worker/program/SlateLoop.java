@@ -8,7 +8,7 @@ import io.gostream.worker.flv.Tracks;
 final class SlateLoop {
 
   private static final long MILLI = 1_000_000;
-  private static final int CATCH_UP = 4;
+  private static final int ADAPTING = 2;
 
   /// A hole in the sound longer than this is left a hole.
   private static final long MAX_FILL = 5_000;
@@ -20,8 +20,10 @@ final class SlateLoop {
   private final double frame;
   private final double audioFrame;
 
-  /// By how much the next picture is presented after it is decoded.
+  /// By how much the next picture is presented after it is decoded, and should be.
   private double later;
+
+  private long wantedLater;
 
   private long rounds;
   private int index;
@@ -30,14 +32,14 @@ final class SlateLoop {
   /// @param startTime where on the timeline it begins
   /// @param startAt when that is due, in monotonic nanoseconds
   /// @param later by how much its first picture is presented after it is decoded, so that it
-  ///   follows the last of an encoder with B-frames; what comes after catches up a little with each
-  ///   picture, so that live finds no such delay when it comes back
+  ///   follows the last of an encoder with B-frames
   SlateLoop(Slate slate, Tracks tracks, long startTime, long startAt, double later) {
     this.slate = slate;
     this.tracks = tracks;
     this.startTime = startTime;
     this.startAt = startAt;
     this.later = later;
+    this.wantedLater = Math.round(later);
     this.frame = slate.frameMillis();
     this.audioFrame = slate.audioFrameMillis();
   }
@@ -90,6 +92,12 @@ final class SlateLoop {
     return later;
   }
 
+  /// Comes closer with each picture to being presented as late as the encoder's are, so that
+  /// neither decoding nor presentation makes a step when live comes back.
+  void presentLater(long millis) {
+    wantedLater = millis;
+  }
+
   /// Lets its next frame go out.
   void step(Output out) {
     var tag = slate.frames().get(index);
@@ -97,7 +105,8 @@ final class SlateLoop {
     if (tag.type() == FlvTag.Type.VIDEO) {
       if (tracks.video()) {
         out.media(Composition.later(tag, (int) Math.round(later)), at);
-        later = Math.max(0, later - frame / CATCH_UP);
+        double most = frame / ADAPTING;
+        later += Math.clamp(wantedLater - later, -most, most);
         out.frame = frame;
       }
     } else if (tracks.audio() && (!out.hasAudio || at >= out.lastAudio + audioFrame / 2)) {

@@ -7,17 +7,15 @@ import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.TagKind;
 import io.gostream.worker.flv.Tracks;
 import io.gostream.worker.program.DelayLine.Item;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what is on air and when each tag goes out, from what it is told and the time it is told;
-/// it has no clock, no thread and does nothing.
+/// Chooses the source that is on air and when each tag goes out, from what it is told and the time
+/// it is told; it has no clock, no thread and does nothing. How live gets onto the timeline is
+/// [LiveStretch]'s.
 ///
 /// | on air \ event | keyframe's time has come | live has run dry, and ended or stalled | slate wanted | slate became ready |
 /// |---|---|---|---|---|
@@ -25,24 +23,32 @@ import org.jspecify.annotations.Nullable;
 /// | live | – (from a new input: live) | slate, once ready | slate, once ready | slate, when it is awaited |
 /// | slate | live, when AUTO is wanted and the input has been healthy | – | – | the new one at the old one's next keyframe |
 ///
+/// Once it is finished, live plays out what waits and nothing follows.
+///
 /// All times are monotonic nanoseconds, those of tags milliseconds on the program's timeline. The
 /// timeline has no holes: the slate begins one frame after the last live frame, also when that was
 /// a while ago (what was missed goes out at once), and live begins one frame after the slate's
 /// last.
+///
+/// The delay in force may be longer than the one that is set: going back to live from a slate needs
+/// half a second to see that the input is healthy. What is too much is given back at the encoder's
+/// next keyframe, by leaving out what waits before it; a longer delay can only begin behind a
+/// slate.
 final class Splicer {
 
-  private static final long MILLI = 1_000_000;
   private static final long MAX_CATCH_UP = TimeUnit.SECONDS.toNanos(5);
 
   /// How long media without a keyframe may leave the program empty.
   private static final long KEYFRAME_PATIENCE = TimeUnit.SECONDS.toNanos(3);
 
+  /// An input whose keyframe is due so soon after the one before has ended follows it at once.
+  private static final long FOLLOWS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private static final long MAX_LIVE_BYTES = 48L << 20;
-  private static final int MAX_RECENT_SOUND = 32;
-  private static final long MAX_LATE_SOUND = 500;
 
   private final Output out = new Output();
   private final DelayLine line = new DelayLine(MAX_LIVE_BYTES);
+  private final LiveStretch live = new LiveStretch(out);
   private final List<OnAirChange> changes = new ArrayList<>();
 
   private ProgramSettings settings;
@@ -52,6 +58,7 @@ final class Splicer {
   private @Nullable Slate slate;
   private int slateRevision;
   private int loopRevision;
+  private boolean finished;
 
   private Segment input = new Segment(true);
   private long delay;
@@ -60,24 +67,11 @@ final class Splicer {
   private OnAir onAir = OnAir.NOTHING;
   private @Nullable SlateLoop loop;
 
-  /// The live stretch on air, and how its times become the program's.
-  private @Nullable Segment live;
+  /// By how much the encoder's keyframes are presented after they are decoded.
+  private long lateness;
 
-  private long offset;
-  private long entryPresented;
-  private boolean videoEntered;
-  private boolean soundEntered;
-
-  /// The latest frame of live's leading track: where it lies on the timeline and when it went out.
-  private long lastLiveTime;
-
-  private long lastLiveAt;
-
-  /// The headers of the input as of what left the delay line, and the sound that left it unheard.
-  private final Map<Integer, FlvTag> headers = new LinkedHashMap<>();
-
-  private @Nullable Segment popped;
-  private final ArrayDeque<FlvTag> recentSound = new ArrayDeque<>();
+  /// The latest keyframe at which the delay may become shorter.
+  private @Nullable Item shortcut;
 
   /// What a step brought.
   ///
@@ -127,9 +121,21 @@ final class Splicer {
     input = new Segment(true);
   }
 
+  /// The session is over: what waits of live goes out, nothing comes any more.
+  void finish() {
+    end(InterruptionCause.ENCODER_STOPPED);
+    finished = true;
+  }
+
+  /// Whether it was finished, and nothing of live waits.
+  boolean isOver() {
+    var first = line.first();
+    return finished && (first == null || !live.isOf(first.segment()));
+  }
+
   void arrived(FlvTag tag, long now) {
-    if (Composition.isEndOfSequence(tag)) {
-      return; // the encoder's, not the program's
+    if (finished || Composition.isEndOfSequence(tag)) {
+      return; // the end of sequence is the encoder's, not the program's
     }
     if (!input.continuesWith(tag, now)) {
       end(InterruptionCause.ENCODER_STOPPED);
@@ -138,18 +144,33 @@ final class Splicer {
       input = new Segment(false); // it had stalled
     }
     var taken = input.take(tag, now);
-    line.add(new Item(taken, input, now, input.evenArrival(now)));
+    var item = new Item(taken, input, now, input.evenArrival(now), input.whole);
+    line.add(item);
+    if (tag.kind() == TagKind.VIDEO_KEYFRAME) {
+      keyframe(item);
+    }
+  }
+
+  private void keyframe(Item item) {
+    if (live.isOf(input)) {
+      shortcut = item;
+    }
+    lateness = input.lateness;
+    if (loop != null) {
+      loop.presentLater(lateness);
+    }
   }
 
   private void end(InterruptionCause cause) {
     if (input.isOpen()) {
       input.end = cause;
+      line.trim(input, live.isOf(input) && live.isWhole());
     }
   }
 
   /// Does everything that is due by `now`, in the order in which it was due.
   Step advance(long now) {
-    if (wanted == WantedSource.SLATE && slate != null && onAir != OnAir.SLATE) {
+    if (wanted == WantedSource.SLATE && slate != null && onAir != OnAir.SLATE && !finished) {
       releaseUntil(now);
       toSlate(InterruptionCause.MANUAL, now);
     }
@@ -167,18 +188,21 @@ final class Splicer {
     while (true) {
       long release = line.isOverfull() ? now : releaseAt();
       long stall = stallAt();
+      long shorter = shorterAt();
       long cut = cutAt();
-      long next = Math.min(release, Math.min(stall, cut));
+      long next = Math.min(Math.min(release, shorter), Math.min(stall, cut));
       if (next > now || next == Long.MAX_VALUE) {
         return;
       }
       if (stall == next) {
         end(InterruptionCause.STALLED);
+      } else if (shorter == next) {
+        takeShortcut(next);
       } else if (release == next) {
         playSlate(next);
         handle(line.removeFirst(), next);
       } else {
-        var ended = Objects.requireNonNull(live).end;
+        var ended = Objects.requireNonNull(live.segment()).end;
         toSlate(ended == null ? InterruptionCause.ENCODER_STOPPED : ended, now);
       }
     }
@@ -187,12 +211,22 @@ final class Splicer {
   private boolean needsSlate(long now) {
     boolean keyframeIsMissing =
         input.hasMedia && now - input.firstMediaAt >= KEYFRAME_PATIENCE + delay;
-    return noEncoder || keyframeIsMissing;
+    return !finished && (noEncoder || keyframeIsMissing);
   }
 
   private long releaseAt() {
     var first = line.first();
-    return first == null ? Long.MAX_VALUE : first.even() + delay;
+    if (first == null) {
+      return Long.MAX_VALUE;
+    }
+    long due = first.even() + delay;
+    if (live.hasEnded() && !live.isOf(first.segment())) {
+      var keyframe = line.keyframeOf(first.segment());
+      if (keyframe != null && keyframe.even() + delay <= live.nextAt() + FOLLOWS) {
+        return Math.min(due, live.nextAt());
+      }
+    }
+    return due;
   }
 
   /// When the input counts as stalled; while it is on air not before what came of it has gone out.
@@ -200,28 +234,46 @@ final class Splicer {
     if (!input.isOpen() || !input.hasMedia) {
       return Long.MAX_VALUE;
     }
-    if (live == input && line.first() != null) {
+    if (live.isOf(input) && line.first() != null) {
       return Long.MAX_VALUE;
     }
     long silent = input.lastMediaAt + settings.stallTimeout().toNanos();
-    return live == input ? Math.max(silent, lastLiveAt + frameNanos()) : silent;
+    return live.isOf(input) ? Math.max(silent, live.nextAt()) : silent;
   }
 
   /// When the slate follows on a live stretch that is over.
   private long cutAt() {
-    if (live == null || live.isOpen() || slate == null) {
+    if (!live.hasEnded() || slate == null || finished) {
       return Long.MAX_VALUE;
     }
     var first = line.first();
-    return first != null && first.segment() == live ? Long.MAX_VALUE : lastLiveAt + frameNanos();
+    return first != null && live.isOf(first.segment()) ? Long.MAX_VALUE : live.nextAt();
   }
 
-  private long frameNanos() {
-    return (long) ((videoEntered ? out.frame : out.audioFrame) * MILLI);
+  /// When live goes on with a keyframe that is not due yet, because the delay is to be shorter.
+  private long shorterAt() {
+    long wish = settings.delay().toNanos();
+    var keyframe = shortcut;
+    return keyframe == null || delay <= wish || !live.isOf(keyframe.segment()) || !live.isWhole()
+        ? Long.MAX_VALUE
+        : Math.max(keyframe.even() + wish, live.lastAt());
+  }
+
+  private void takeShortcut(long now) {
+    delay = settings.delay().toNanos();
+    var keyframe = Objects.requireNonNull(shortcut);
+    shortcut = null;
+    while (!keyframe.equals(line.first())) {
+      var item = line.removeFirst();
+      if (live.see(item)) {
+        live.skip(item.tag());
+      }
+    }
+    live.enter(line.removeFirst(), null, line, now);
   }
 
   private long nextAt() {
-    long next = Math.min(releaseAt(), Math.min(stallAt(), cutAt()));
+    long next = Math.min(Math.min(releaseAt(), shorterAt()), Math.min(stallAt(), cutAt()));
     if (loop != null) {
       next = Math.min(next, loop.nextAt());
     }
@@ -234,39 +286,23 @@ final class Splicer {
   // --- live
 
   private void handle(Item item, long now) {
-    var tag = item.tag();
-    var segment = item.segment();
-    if (segment != popped) {
-      popped = segment;
-      recentSound.clear();
-      if (segment.anew) {
-        headers.clear();
-      }
+    if (item.equals(shortcut)) {
+      shortcut = null; // its time has come anyway
     }
-    if (!tag.kind().isMedia()) {
-      handleOther(tag, segment);
-    } else if (live == segment) {
-      passLive(tag, now);
-    } else if (mayEnter(item, now)) {
-      enter(tag, segment, now);
-    } else if (tag.kind() == TagKind.AUDIO_FRAME) {
-      recentSound.add(tag);
-      if (recentSound.size() > MAX_RECENT_SOUND) {
-        recentSound.removeFirst();
-      }
-    }
-  }
-
-  private void handleOther(FlvTag tag, Segment segment) {
-    if (tag.kind() == TagKind.DATA) {
-      if (live == segment && out.hasMedia()) {
-        out.data(tag);
-      }
+    if (!live.see(item)) {
       return;
     }
-    headers.put(tag.trackKey(), tag);
-    if (live == segment) {
-      out.header(tag);
+    if (live.isOf(item.segment())) {
+      live.pass(item, now);
+    } else if (mayEnter(item, now)) {
+      live.enter(item, loop, line, now);
+      loop = null;
+      if (onAir == OnAir.SLATE) {
+        steadiness = steadiness.returned(now);
+      }
+      change(OnAir.LIVE, null, now);
+    } else {
+      live.skip(item.tag());
     }
   }
 
@@ -280,97 +316,27 @@ final class Splicer {
     }
     return switch (onAir) {
       case NOTHING -> true;
-      case LIVE -> live == null || !live.isOpen();
+      case LIVE -> !live.isOnAir() || live.hasEnded();
       case SLATE ->
           segment == input && segment.isOpen() && now - segment.firstMediaAt >= steadiness.needed();
     };
-  }
-
-  private void enter(FlvTag tag, Segment segment, long now) {
-    boolean isVideo = tag.type() == FlvTag.Type.VIDEO;
-    long at = out.hasMedia() ? out.next() : 0;
-    if (onAir == OnAir.LIVE) {
-      at = Math.max(at, lastLiveTime + (now - lastLiveAt) / MILLI);
-    }
-    if (isVideo && out.hasVideo) {
-      // Presented after everything before, whatever the reordering of either side.
-      at = Math.max(at, out.lastPresented + Math.round(out.frame) - Composition.offset(tag));
-    }
-    offset = at - tag.timestamp();
-    entryPresented = at + Composition.offset(tag);
-    videoEntered = isVideo;
-    soundEntered = false;
-    headers.values().forEach(out::header);
-    if (loop != null) {
-      // An encoder with B-frames begins with its picture: its first sound comes that much later.
-      var sound = recentSound.isEmpty() ? line.firstSoundOf(segment) : null;
-      long until = sound == null ? at : Math.max(at, sound.timestamp() + offset);
-      loop.soundUntil(out, Math.min(until, at + MAX_LATE_SOUND));
-    }
-    loop = null;
-    live = segment;
-    for (var sound : recentSound) {
-      passSound(sound);
-    }
-    recentSound.clear();
-    if (onAir == OnAir.SLATE) {
-      steadiness = steadiness.returned(now);
-    }
-    change(OnAir.LIVE, null, now);
-    passLive(tag, now);
-  }
-
-  private void passLive(FlvTag tag, long now) {
-    if (tag.type() == FlvTag.Type.AUDIO) {
-      passSound(tag);
-      if (!videoEntered) {
-        lastLiveTime = out.lastAudio;
-        lastLiveAt = now;
-      }
-      return;
-    }
-    boolean isKeyframe = tag.kind() == TagKind.VIDEO_KEYFRAME;
-    if (!videoEntered && !isKeyframe) {
-      return;
-    }
-    long at = tag.timestamp() + offset;
-    if (!videoEntered) {
-      videoEntered = true;
-      entryPresented = at + Composition.offset(tag);
-    }
-    // Frames presented before the keyframe that was entered on refer to what nobody saw.
-    if (isKeyframe || at + Composition.offset(tag) >= entryPresented) {
-      out.media(tag, at);
-      lastLiveTime = out.lastVideo;
-      lastLiveAt = now;
-    }
-  }
-
-  private void passSound(FlvTag tag) {
-    long at = tag.timestamp() + offset;
-    boolean overlaps =
-        at < 0 || (!soundEntered && out.hasAudio && at <= out.lastAudio + out.audioFrame / 2);
-    if (!overlaps) {
-      soundEntered = true;
-      out.media(tag, at);
-    }
   }
 
   // --- slate
 
   private void toSlate(InterruptionCause cause, long now) {
     var next = Objects.requireNonNull(slate);
-    long time =
-        live == null ? out.next() : Math.max(out.next(), lastLiveTime + frameNanos() / MILLI);
-    long at = out.hasMedia() ? lastLiveAt + frameNanos() : now;
+    long time = live.nextTime();
+    long at = out.hasMedia() ? live.nextAt() : now;
     if (now - at > MAX_CATCH_UP) {
-      time += (now - at) / MILLI;
+      time += TimeUnit.NANOSECONDS.toMillis(now - at);
       at = now;
     }
     boolean wasLive = onAir == OnAir.LIVE;
     double presented = (double) (out.lastPresented - out.lastVideo);
     loop = begin(next, time, at, out.hasVideo ? presented : 0);
-    live = null;
+    loop.presentLater(lateness);
+    live.leave();
     if (wasLive && cause != InterruptionCause.MANUAL) {
       steadiness = steadiness.lost(now);
     }
@@ -391,6 +357,7 @@ final class Splicer {
     while (loop != null && loop.nextAt() <= until) {
       if (slate != null && slateRevision != loopRevision && loop.isAtEntry()) {
         loop = begin(slate, loop.nextTime(), loop.nextAt(), loop.later());
+        loop.presentLater(lateness);
       }
       loop.step(out);
     }

@@ -19,7 +19,12 @@ interface HeldSession {
   /// What the database says now.
   void update(SessionRow latest, List<WantedRelay> wanted);
 
-  /// Stops everything.
+  /// Stops everything once what waits in the program delay has gone out.
+  ///
+  /// @param grace how long destinations may take to hear the good-bye
+  void playOut(Duration grace);
+
+  /// Stops everything at once.
   ///
   /// @param grace how long destinations may take to hear the good-bye
   void finish(Duration grace);

@@ -112,16 +112,24 @@ final class Reconciler {
       var row = rows.get(session.lease().streamId());
       if (row == null || row.ended()) {
         LOG.info("session {} has ended", session.lease().streamId());
-        end(session);
+        end(session, row != null && row.playsOut());
       } else {
         session.update(row, wanted.getOrDefault(row.streamId(), List.of()));
       }
     }
   }
 
-  /// Stops a session and gives it back once nothing of it runs any more.
+  /// Stops a session at once and gives it back once nothing of it runs any more.
   void end(HeldSession session) {
-    session.finish(stopGrace);
+    end(session, false);
+  }
+
+  private void end(HeldSession session, boolean playOut) {
+    if (playOut) {
+      session.playOut(stopGrace);
+    } else {
+      session.finish(stopGrace);
+    }
     var _ = session.ended().thenRun(this::stir);
   }
 

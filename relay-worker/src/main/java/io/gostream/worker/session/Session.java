@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class Session implements HeldSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  /// A relay hands on at most so late what it got.
+  private static final Duration LAST_BATCH = Duration.ofMillis(250);
 
   private static final ProgramSettings BEFORE_THE_ROW_IS_READ =
       new ProgramSettings(Duration.ofSeconds(1), Duration.ofSeconds(1));
@@ -43,10 +47,12 @@ final class Session implements HeldSession {
 
   private final Chronicle chronicle;
   private final SlateKeeper slate;
+  private final HeaderKeeper headers;
   private final RelayBoard relays;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private volatile boolean finishing;
+  private boolean stopped;
   private volatile @Nullable SessionRow row;
   private volatile @Nullable String node;
   private @Nullable Source source;
@@ -63,7 +69,8 @@ final class Session implements HeldSession {
     var name = claimed.lease().streamId().toString();
     this.chronicle = new Chronicle(name, change -> parts.onAir().write(claimed.lease(), change));
     this.program = new Program(name, feed, BEFORE_THE_ROW_IS_READ, chronicle::happened);
-    this.slate = new SlateKeeper(parts.slates(), program, this::post);
+    this.slate = new SlateKeeper(parts.slates(), program, claimed.headers(), this::post);
+    this.headers = new HeaderKeeper(claimed.lease(), parts.headers());
     this.relays =
         new RelayBoard(
             claimed.lease(),
@@ -107,6 +114,7 @@ final class Session implements HeldSession {
         slate.want(latest.slateWishes(), latest.slateMedium(), !latest.live());
         attach(nodeOf(latest));
         relays.reconcile(wanted);
+        headers.keep();
         if (latest.attached() != attached) {
           // The write was lost, or another one of ours overtook it.
           parts.attachments().report(lease(), attached);
@@ -115,13 +123,27 @@ final class Session implements HeldSession {
     });
   }
 
+  /// A next session of the project pushes to the same destinations no earlier than the same delay
+  /// after its own encoder came: never while this one plays out.
   @Override
-  public void finish(Duration grace) {
-    if (finishing) {
-      return;
-    }
+  public void playOut(Duration grace) {
     finishing = true;
     post(() -> {
+      closeSource();
+      var lastBatch =
+          CompletableFuture.delayedExecutor(LAST_BATCH.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = program.finish().thenRunAsync(() -> finish(grace), lastBatch);
+    });
+  }
+
+  @Override
+  public void finish(Duration grace) {
+    finishing = true;
+    post(() -> {
+      if (stopped) {
+        return;
+      }
+      stopped = true;
       closeSource();
       program.close();
       var _ =
@@ -233,7 +255,7 @@ final class Session implements HeldSession {
   /// Brings what the source says: tags straight to the program, the rest to the mailbox.
   private final class Intake implements Source.Listener {
 
-    private final HeaderWatch headers = new HeaderWatch();
+    private final HeaderWatch watch = new HeaderWatch();
 
     @Override
     public void attached() {
@@ -253,8 +275,13 @@ final class Session implements HeldSession {
 
     @Override
     public void tag(FlvTag tag, long now) {
-      headers.see(tag, now).ifPresent(complete -> post(() -> slate.stream(complete)));
+      watch.see(tag, now).ifPresent(complete -> post(() -> changed(complete)));
       program.accept(tag, now);
+    }
+
+    private void changed(List<FlvTag> complete) {
+      slate.stream(complete);
+      headers.changed(complete);
     }
 
     private void report(boolean value) {

@@ -20,6 +20,7 @@ record SessionParts(
     RelayLogs relayLogs,
     Attachments attachments,
     OnAirStore onAir,
+    HeaderStore headers,
     Slates slates,
     Duration stopGrace,
     Runnable wake) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What the database says of a session that we hold.
 ///
 /// @param ended whether the broadcast is over
+/// @param playsOut whether what waits still goes out when it has ended: its encoder ended it, and
+///   nobody asked for it to be over at once
 /// @param live whether an encoder publishes
 /// @param slateMedium what was chosen; null for the built-in slate
 /// @param ingestNode where its publisher is; null before there was one
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record SessionRow(
     UUID streamId,
     boolean ended,
+    boolean playsOut,
     boolean live,
     @Nullable String ingestNode,
     boolean attached,
@@ -31,6 +34,7 @@ record SessionRow(
     return new SessionRow(
         streamId,
         ended,
+        playsOut,
         live,
         ingestNode,
         attached,

@@ -23,6 +23,7 @@ final class SessionRows {
     return new SessionRow(
         row.getObject("id", UUID.class),
         row.getBoolean("ended"),
+        row.getBoolean("plays_out"),
         row.getBoolean("live"),
         row.getString("ingest_node"),
         row.getBoolean("attached"),

@@ -64,7 +64,7 @@ final class SessionStore {
             set worker_id = :me, lease_epoch = s.lease_epoch + 1, settled = false, attached_at = null
             from claimable c, projects p
             where s.id = c.id and p.id = s.project_id
-            returning s.id, s.worker_id, s.lease_epoch, s.user_id, s.project_id, p.stream_key_cipher
+            returning s.id, s.worker_id, s.lease_epoch, s.user_id, s.project_id, s.stream_headers, p.stream_key_cipher
             """)
         .param("me", workerId)
         .param("limit", limit)
@@ -75,7 +75,8 @@ final class SessionStore {
   List<SessionRow> sessions(Collection<UUID> streamIds) {
     return jdbc.sql(
             """
-            select s.id, s.ended_at is not null as ended, s.state = 'LIVE' as live, s.ingest_node,
+            select s.id, s.ended_at is not null as ended,
+                   s.end_reason in ('ENCODER_STOPPED', 'ENCODER_LOST') as plays_out, s.state = 'LIVE' as live, s.ingest_node,
                    s.attached_at is not null as attached, s.preview_state, s.wanted_source,
                    p.program_delay_ms, p.stall_timeout_ms, p.slate_width, p.slate_height, p.slate_frame_rate,
                    p.slate_video_bitrate, p.slate_audio_bitrate,
@@ -199,7 +200,8 @@ final class SessionStore {
     } catch (UnreadableSecretException e) {
       LOG.error("session {}: {}", held.streamId(), e.getMessage());
     }
-    return new ClaimedSession(held, projectId, streamKey);
+    var headers = HeaderStore.read(row.getBytes("stream_headers"));
+    return new ClaimedSession(held, projectId, streamKey, headers);
   }
 
   private WantedRelay wanted(ResultSet row) throws SQLException {

@@ -95,6 +95,7 @@ public final class SessionSupervisor implements SmartLifecycle {
             relayLogs,
             this::writeAttached,
             new OnAirStore(jdbc),
+            new HeaderStore(jdbc),
             slates,
             relayProperties.stopGrace(),
             this::wake);

@@ -9,7 +9,6 @@ import io.gostream.worker.slate.SlateWishes;
 import io.gostream.worker.slate.Slates;
 import io.gostream.worker.slate.StreamParameters;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class SlateKeeper {
   private final Slates slates;
   private final Program program;
   private final Consumer<Runnable> mailbox;
-  private Collection<FlvTag> headers = List.of();
+  private Collection<FlvTag> headers;
   private SlateWishes wishes = SlateWishes.NONE;
   private @Nullable SlateMedium medium;
   private boolean needed;
@@ -29,7 +28,10 @@ final class SlateKeeper {
 
   private record Wanted(SlateParameters parameters, @Nullable SlateMedium medium) {}
 
-  SlateKeeper(Slates slates, Program program, Consumer<Runnable> mailbox) {
+  /// @param headers what is known of the stream from a worker before us
+  SlateKeeper(
+      Slates slates, Program program, Collection<FlvTag> headers, Consumer<Runnable> mailbox) {
+    this.headers = headers;
     this.slates = slates;
     this.program = program;
     this.mailbox = mailbox;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /// The slate that exists before anything was uploaded: a calm dark picture with one line of text.
 final class BuiltInPicture {
 
-  /// Raised when the drawing changes: cached renditions of the old one are then not found.
+  /// Raised when the drawing changes.
   static final int VERSION = 1;
 
   private static final String TEXT = "WE WILL BE RIGHT BACK";
@@ -38,11 +38,12 @@ final class BuiltInPicture {
     var row = new byte[3 * width];
     for (int y = 0; y < height; y++) {
       double down = y / (double) height;
-      for (int x = 0; x < width; x++) {
-        float ink = coverage[y * width + x];
-        for (int c = 0; c < 3; c++) {
-          double ground = TOP[c] + (BOTTOM[c] - TOP[c]) * down;
-          row[3 * x + c] = (byte) Math.round(ground + (INK[c] - ground) * ink);
+      for (int c = 0; c < 3; c++) {
+        double ground = TOP[c] + (BOTTOM[c] - TOP[c]) * down;
+        byte bare = (byte) Math.round(ground);
+        for (int x = 0; x < width; x++) {
+          float ink = coverage[y * width + x];
+          row[3 * x + c] = ink == 0 ? bare : (byte) Math.round(ground + (INK[c] - ground) * ink);
         }
       }
       out.write(row);

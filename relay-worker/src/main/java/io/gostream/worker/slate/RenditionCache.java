@@ -1,16 +1,18 @@
 package io.gostream.worker.slate;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// Renditions on disk, found by what they show and their parameters; the longest unused go when
 /// they take too much.
@@ -35,7 +37,10 @@ final class RenditionCache {
   Path file(String content, SlateParameters parameters) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      var hash = digest.digest((content + " " + parameters).getBytes(StandardCharsets.UTF_8));
+      var hash =
+          digest.digest(
+              (RenditionCommand.VERSION + " " + content + " " + parameters)
+                  .getBytes(StandardCharsets.UTF_8));
       return folder.resolve(HexFormat.of().formatHex(hash) + EXTENSION);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
@@ -46,32 +51,32 @@ final class RenditionCache {
     Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
   }
 
-  /// Deletes until the rest fits; never `kept`, which was just made.
-  void tidy(Path kept) throws IOException {
+  private record Kept(Path file, FileTime usedAt, long bytes) {}
+
+  /// Deletes until the rest fits; never `latest`, which was just made. Other workers that share the
+  /// folder may do the same at this moment.
+  void tidy(Path latest) throws IOException {
+    var all = new ArrayList<Kept>();
     try (var listing = Files.list(folder)) {
-      var files =
-          listing
-              .filter(f -> f.toString().endsWith(EXTENSION))
-              .sorted(Comparator.comparing(RenditionCache::usedAt))
-              .toList();
-      long bytes = 0;
-      for (var file : files) {
-        bytes += Files.size(file);
+      for (var file : listing.filter(f -> f.toString().endsWith(EXTENSION)).toList()) {
+        look(file).ifPresent(all::add);
       }
-      for (var file : files) {
-        if (bytes > maxBytes && !file.equals(kept)) {
-          bytes -= Files.size(file);
-          Files.delete(file);
-        }
+    }
+    all.sort(Comparator.comparing(Kept::usedAt));
+    long bytes = all.stream().mapToLong(Kept::bytes).sum();
+    for (var one : all) {
+      if (bytes > maxBytes && !one.file().equals(latest)) {
+        bytes -= one.bytes();
+        Files.deleteIfExists(one.file());
       }
     }
   }
 
-  private static FileTime usedAt(Path file) {
+  private static Optional<Kept> look(Path file) throws IOException {
     try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.of(new Kept(file, Files.getLastModifiedTime(file), Files.size(file)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 }

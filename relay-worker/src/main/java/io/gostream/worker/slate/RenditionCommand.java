@@ -9,10 +9,16 @@ import java.util.List;
 /// [io.gostream.worker.media.InputLimits].
 record RenditionCommand(Path ffmpeg, SlateParameters parameters) {
 
-  /// A loop of 8 s holds a whole number of AAC frames at 48 kHz.
-  private static final int LOOP_SECONDS = 8;
+  /// Raised when what the commands make changes: cached renditions of the old kind are then not
+  /// found.
+  static final int VERSION = 2;
 
   private static final int KEYFRAME_SECONDS = 2;
+
+  /// How often the pictures of a still are shown while its sound lasts. All are the same, so one
+  /// GOP is enough; four times 2 s hold a whole number of AAC frames at 48 kHz.
+  static final int STILL_ROUNDS = 4;
+
   private static final String GROUND = "0x0c0f16";
 
   /// Any image to a picture of the slate's size, so that it is decoded and scaled once.
@@ -26,16 +32,20 @@ record RenditionCommand(Path ffmpeg, SlateParameters parameters) {
     return List.copyOf(argv);
   }
 
-  /// A picture of the slate's size to the loop.
+  /// A picture of the slate's size to one GOP, with silence for [#STILL_ROUNDS] of it. The picture
+  /// is read and converted once.
   List<String> still(Path picture, Path rendition) {
     var argv = begin();
-    long frames = Math.round(LOOP_SECONDS * parameters.frameRate().perSecond());
+    long frames = keyframeDistance();
+    long millis = parameters.frameRate().millis(STILL_ROUNDS * frames);
     argv.addAll(List.of("-protocol_whitelist", "file", "-f", "image2", "-c:v", "ppm"));
-    argv.addAll(List.of("-loop", "1", "-framerate", parameters.frameRate().toString()));
+    argv.addAll(List.of("-framerate", parameters.frameRate().toString()));
     argv.addAll(List.of("-i", picture.toString()));
     argv.addAll(silence());
-    argv.addAll(List.of("-map", "0:v:0", "-map", "1:a:0", "-frames:v", Long.toString(frames)));
-    argv.addAll(List.of("-t", seconds(parameters.frameRate().millis(frames))));
+    // Not by -frames:v, which would end the sound with the pictures.
+    var pictures = "[0:v:0]format=yuv420p,loop=loop=%d:size=1,setpts=N[v]".formatted(frames - 1);
+    argv.addAll(List.of("-filter_complex", pictures, "-map", "[v]", "-map", "1:a:0"));
+    argv.addAll(List.of("-t", seconds(millis)));
     argv.addAll(encoding("superfast", "stillimage"));
     argv.addAll(output(rendition));
     return List.copyOf(argv);
@@ -93,6 +103,10 @@ record RenditionCommand(Path ffmpeg, SlateParameters parameters) {
         .formatted(input, width, height, GROUND, width, height, parameters.frameRate(), rest);
   }
 
+  private long keyframeDistance() {
+    return Math.round(KEYFRAME_SECONDS * parameters.frameRate().perSecond());
+  }
+
   private List<String> silence() {
     var layout = parameters.audioChannels() == 1 ? "mono" : "stereo";
     return List.of(
@@ -101,7 +115,7 @@ record RenditionCommand(Path ffmpeg, SlateParameters parameters) {
 
   private List<String> encoding(String preset, String tune) {
     var bitrate = Integer.toString(parameters.videoBitrate());
-    var distance = Long.toString(Math.round(KEYFRAME_SECONDS * parameters.frameRate().perSecond()));
+    var distance = Long.toString(keyframeDistance());
     var argv = new ArrayList<>(List.of("-c:v", "libx264", "-preset", preset));
     if (!tune.isEmpty()) {
       argv.addAll(List.of("-tune", tune));

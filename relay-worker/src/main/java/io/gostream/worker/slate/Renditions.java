@@ -5,15 +5,15 @@ import io.gostream.worker.flv.FlvReader;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.media.InputLimits;
 import io.gostream.worker.process.ConfinedTool;
-import io.gostream.worker.process.Confinement;
+import io.gostream.worker.process.WorkFolder;
 import io.gostream.worker.program.Slate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 
 /// Renders slates with FFmpeg and reads them. What it returns lies wholly in memory.
 final class Renditions {
@@ -22,11 +22,11 @@ final class Renditions {
   private static final long MAX_BYTES = 64L << 20;
 
   private final Path ffmpeg;
-  private final Path work;
+  private final WorkFolder work;
   private final ConfinedTool tool;
   private final SlateProperties properties;
 
-  Renditions(Path ffmpeg, Path work, ConfinedTool tool, SlateProperties properties) {
+  Renditions(Path ffmpeg, WorkFolder work, ConfinedTool tool, SlateProperties properties) {
     this.ffmpeg = ffmpeg;
     this.work = work;
     this.tool = tool;
@@ -61,30 +61,34 @@ final class Renditions {
   }
 
   /// @param parameters those that it was rendered to
-  static Slate read(Path file, SlateParameters parameters) throws IOException {
+  /// @param rounds how often its pictures are shown while its sound lasts
+  static Slate read(Path file, SlateParameters parameters, int rounds) throws IOException {
     var headers = new ArrayList<FlvTag>();
-    var media = new ArrayList<FlvTag>();
+    var video = new ArrayList<FlvTag>();
+    var audio = new ArrayList<FlvTag>();
     for (var tag : FlvReader.read(Files.readAllBytes(file))) {
       if (!tag.kind().isMedia()) {
         headers.add(tag);
-      } else if (tag.type() == FlvTag.Type.AUDIO || tag.payload().length > 5) {
-        media.add(tag); // an end of sequence is no frame
+      } else if (tag.type() == FlvTag.Type.AUDIO) {
+        audio.add(tag);
+      } else if (tag.payload().length > 5) {
+        video.add(tag); // an end of sequence is no frame
       }
     }
-    var video = media.stream().filter(t -> t.type() == FlvTag.Type.VIDEO).toList();
     if (video.isEmpty()) {
       throw new IOException("the rendition has no pictures");
     }
+    var rate = parameters.frameRate();
     long origin = video.getFirst().timestamp();
-    long duration = parameters.frameRate().millis(video.size());
+    long duration = rate.millis((long) rounds * video.size());
     var frames = new ArrayList<FlvTag>();
-    frames.add(video.getFirst().at(0));
-    for (var tag : media) {
-      long time = tag.timestamp() - origin;
-      if (!tag.equals(video.getFirst()) && time >= 0 && time < duration) {
-        frames.add(tag.at(time));
-      }
+    for (int round = 0; round < rounds; round++) {
+      long begin = rate.millis((long) round * video.size());
+      video.forEach(tag -> frames.add(tag.at(begin + tag.timestamp() - origin)));
     }
+    audio.forEach(tag -> frames.add(tag.at(tag.timestamp() - origin)));
+    frames.removeIf(tag -> tag.timestamp() < 0 || tag.timestamp() >= duration);
+    frames.sort(Comparator.comparingLong(FlvTag::timestamp)); // of the same time pictures first
     return new Slate(List.copyOf(headers), List.copyOf(frames), duration);
   }
 
@@ -94,14 +98,10 @@ final class Renditions {
 
   /// A rendition is found whole or not at all.
   private void inFolder(Path target, Job job) throws IOException, InterruptedException {
-    var folder = work.resolve(UUID.randomUUID().toString());
-    Files.createDirectories(folder);
-    try {
-      var rendition = folder.resolve("rendition.flv");
-      job.render(folder, rendition);
+    try (var own = work.job()) {
+      var rendition = own.folder().resolve("rendition.flv");
+      job.render(own.folder(), rendition);
       Files.move(rendition, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Confinement.delete(folder);
     }
   }
 

@@ -1,14 +1,18 @@
 package io.gostream.worker.slate;
 
+import io.gostream.core.media.MediaKind;
 import io.gostream.worker.process.ConfinedTool;
+import io.gostream.worker.process.WorkFolder;
 import io.gostream.worker.program.Slate;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +27,10 @@ public final class Slates implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Slates.class);
 
+  /// How often a rendition may vanish between being made or found and being read.
+  private static final int MAX_LOSSES = 3;
+
+  private final WorkFolder work;
   private final RenditionCache cache;
   private final Renditions renditions;
 
@@ -33,18 +41,19 @@ public final class Slates implements AutoCloseable {
   private final Map<Path, CompletableFuture<Slate>> underWay = new HashMap<>();
   private final Map<Path, WeakReference<Slate>> loaded = new HashMap<>();
 
-  private Slates(RenditionCache cache, Renditions renditions) {
+  private Slates(WorkFolder work, RenditionCache cache, Renditions renditions) {
+    this.work = work;
     this.cache = cache;
     this.renditions = renditions;
   }
 
-  /// @param folder where renditions are kept
+  /// @param folder where renditions are kept; other workers may share it
   public static Slates in(
       Path folder, Path ffmpeg, ConfinedTool tool, SlateProperties properties, Clock clock)
       throws IOException {
-    var work = folder.resolve(".work");
-    Files.createDirectories(work);
+    var work = WorkFolder.in(folder.resolve(".work"));
     return new Slates(
+        work,
         new RenditionCache(folder, properties.cache().toBytes(), clock),
         new Renditions(ffmpeg, work, tool, properties));
   }
@@ -56,20 +65,33 @@ public final class Slates implements AutoCloseable {
   /// The slate that needs no upload.
   public CompletableFuture<Slate> builtIn(SlateParameters parameters) {
     var file = cache.file("built-in " + BuiltInPicture.VERSION, parameters);
-    return slate(file, parameters, builtInQueue, () -> renditions.builtIn(parameters, file));
+    return slate(
+        file,
+        builtInQueue,
+        () -> renditions.builtIn(parameters, file),
+        () -> Renditions.read(file, parameters, RenditionCommand.STILL_ROUNDS));
   }
 
   public CompletableFuture<Slate> medium(SlateMedium medium, SlateParameters parameters) {
     var file = cache.file(medium.contentHash(), parameters);
-    return slate(file, parameters, mediaQueue, () -> renditions.medium(medium, parameters, file));
+    int rounds = medium.kind() == MediaKind.IMAGE ? RenditionCommand.STILL_ROUNDS : 1;
+    return slate(
+        file,
+        mediaQueue,
+        () -> renditions.medium(medium, parameters, file),
+        () -> Renditions.read(file, parameters, rounds));
   }
 
   private interface Rendering {
     void run() throws IOException, InterruptedException;
   }
 
+  private interface Reading {
+    Slate run() throws IOException;
+  }
+
   private synchronized CompletableFuture<Slate> slate(
-      Path file, SlateParameters parameters, ExecutorService queue, Rendering rendering) {
+      Path file, ExecutorService queue, Rendering rendering, Reading reading) {
     var reference = loaded.get(file);
     var slate = reference == null ? null : reference.get();
     if (slate != null) {
@@ -77,26 +99,31 @@ public final class Slates implements AutoCloseable {
     }
     var running = underWay.get(file);
     if (running == null) {
-      running = CompletableFuture.supplyAsync(() -> make(file, parameters, rendering), queue);
+      running = CompletableFuture.supplyAsync(() -> make(file, rendering, reading), queue);
       underWay.put(file, running);
       var _ = running.whenComplete((made, _) -> made(file, made));
     }
     return running;
   }
 
-  private Slate make(Path file, SlateParameters parameters, Rendering rendering) {
+  private Slate make(Path file, Rendering rendering, Reading reading) {
     try {
-      if (!Files.exists(file)) {
-        long began = System.nanoTime();
-        rendering.run();
-        cache.tidy(file);
-        LOG.info(
-            "a slate was rendered to {} in {} ms",
-            parameters,
-            (System.nanoTime() - began) / 1_000_000);
+      for (int losses = 0; losses < MAX_LOSSES; losses++) {
+        if (!Files.exists(file)) {
+          long began = System.nanoTime();
+          rendering.run();
+          cache.tidy(file);
+          LOG.info(
+              "the slate {} was rendered in {} ms",
+              file.getFileName(),
+              (System.nanoTime() - began) / 1_000_000);
+        }
+        var slate = find(file, reading);
+        if (slate.isPresent()) {
+          return slate.get();
+        }
       }
-      cache.used(file);
-      return read(file, parameters);
+      throw new IOException("others delete it as soon as it is made: the cache is too small");
     } catch (IOException e) {
       LOG.warn("a slate could not be rendered: {}", e.getMessage());
       throw new CompletionException(e);
@@ -106,10 +133,14 @@ public final class Slates implements AutoCloseable {
     }
   }
 
-  /// A file that cannot be read is not met a second time.
-  private static Slate read(Path file, SlateParameters parameters) throws IOException {
+  /// Another worker may have taken the file for one that nobody uses. One that cannot be read is
+  /// not met a second time.
+  private Optional<Slate> find(Path file, Reading reading) throws IOException {
     try {
-      return Renditions.read(file, parameters);
+      cache.used(file);
+      return Optional.of(reading.run());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       Files.deleteIfExists(file);
       throw e;
@@ -128,5 +159,10 @@ public final class Slates implements AutoCloseable {
   public void close() {
     builtInQueue.shutdownNow();
     mediaQueue.shutdownNow();
+    try {
+      work.close();
+    } catch (IOException e) {
+      LOG.warn("the next worker deletes what this one has left: {}", e.toString());
+    }
   }
 }

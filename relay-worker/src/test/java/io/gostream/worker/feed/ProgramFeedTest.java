@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class ProgramFeedTest {
@@ -252,6 +254,33 @@ class ProgramFeedTest {
     assertThat(subscription.isOutdated()).isTrue();
     publish(key(700));
     assertThat(kinds(read(feed.subscribe()))).contains("VIDEO_KEYFRAME@700");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 208, Integer.MAX_VALUE})
+  void anHourAtTwentyMegabitsStaysWithinTheLimitsWhateverTheKeyframesAndTheSubscribers(int gop) {
+    var limits =
+        new FeedLimits(
+            DataSize.ofMegabytes(32),
+            DataSize.ofMegabytes(32),
+            Duration.ofSeconds(12),
+            Duration.ofMillis(500));
+    var busy = new ProgramFeed(limits);
+    var quick = busy.subscribe();
+    var stuck = busy.subscribe();
+    var keyframe = video(0x17, 1, 0, 100_000);
+    var frame = video(0x27, 1, 0, 100_000);
+    long most = 0;
+    busy.publish(videoHeader(), 0);
+    for (int i = 0; i < 3_600 * 25; i++) {
+      long time = i * 40L;
+      busy.publish((i % gop == 0 ? keyframe : frame).at(time), time * 1_000_000);
+      read(quick);
+      most = Math.max(most, busy.heldBytes());
+    }
+    assertThat(most).isLessThanOrEqualTo((32L + 32) << 20);
+    assertThat(stuck.framesDropped()).as("it has got more than it may keep").isPositive();
+    assertThat(quick.framesDropped()).isZero();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.worker.process.ConfinedTool;
 import io.gostream.worker.process.Confinement;
 import io.gostream.worker.process.ProcessLauncher;
+import io.gostream.worker.process.WorkFolder;
 import io.gostream.worker.testkit.Tools;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -31,21 +32,20 @@ class MediaProberIT {
 
   @TempDir private Path folder;
   private final ProcessLauncher launcher = new ProcessLauncher();
-  private MediaProber prober = prober();
+  private WorkFolder work;
+  private MediaProber prober;
 
   @BeforeEach
-  void start() {
-    prober = prober();
-  }
-
-  private MediaProber prober() {
+  void start() throws IOException {
     var ffmpeg = new BundledFfmpeg(Tools.ffmpeg(), Tools.ffprobe());
     var tool = new ConfinedTool(launcher, Confinement.ofThisMachine());
-    return new MediaProber(ffmpeg, tool, Path.of("target", "probing").toAbsolutePath());
+    work = WorkFolder.in(Path.of("target", "probing").toAbsolutePath());
+    prober = new MediaProber(ffmpeg, tool, work);
   }
 
   @AfterEach
-  void end() {
+  void end() throws IOException {
+    work.close();
     launcher.close();
   }
 

@@ -7,6 +7,7 @@ import io.gostream.worker.flv.TagKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A splicer with a clock that tests turn, an encoder with B-frames, and what came out.
 final class Scene {
@@ -141,10 +142,14 @@ final class Scene {
     }
   }
 
-  /// As x264 with two B-frames: I P B B P B B …
+  /// As x264 with two B-frames, I P B B P B B …, and none after the GOP's end.
   private int composition() {
-    long inGop = frames % gop;
-    return inGop == 0 ? lateness : (inGop % 3 == 1 ? lateness + 2 * FRAME : lateness - FRAME);
+    int inGop = (int) (frames % gop);
+    if (inGop == 0) {
+      return lateness;
+    }
+    int shownBefore = Math.min(2, gop - 1 - inGop);
+    return inGop % 3 == 1 ? lateness + shownBefore * FRAME : lateness - FRAME;
   }
 
   void arrive(FlvTag tag) {
@@ -183,6 +188,58 @@ final class Scene {
 
   List<FlvTag> headers(TagKind kind) {
     return sent.stream().map(Sent::tag).filter(t -> t.kind() == kind).toList();
+  }
+
+  /// The longest step from frame to frame on the timeline that the encoder's own clock did not
+  /// make.
+  long longestStepOfOurs() {
+    long longest = 0;
+    for (var pair : pairs()) {
+      longest = Math.max(longest, pair.isEncoders() ? 0 : pair.step());
+    }
+    return longest;
+  }
+
+  /// The longest pause between frames that went out, in milliseconds, beyond what the encoder's own
+  /// clock skipped.
+  long longestPauseOfOurs() {
+    long longest = 0;
+    for (var pair : pairs()) {
+      long skipped = pair.isEncoders() ? pair.step() - FRAME : 0;
+      longest = Math.max(longest, pair.pause() - skipped);
+    }
+    return longest;
+  }
+
+  private record Pair(Sent before, Sent after) {
+
+    long step() {
+      return after.tag().timestamp() - before.tag().timestamp();
+    }
+
+    long pause() {
+      return (after.at() - before.at()) / MILLI;
+    }
+
+    /// Whether the encoder's clock made the same step.
+    boolean isEncoders() {
+      return !isSlate(before.tag())
+          && !isSlate(after.tag())
+          && step() == (encoderTime(after.tag()) - encoderTime(before.tag()) & 0xFFFF);
+    }
+  }
+
+  private List<Pair> pairs() {
+    var all = frames(FlvTag.Type.VIDEO);
+    return IntStream.range(1, all.size())
+        .mapToObj(i -> new Pair(all.get(i - 1), all.get(i)))
+        .toList();
+  }
+
+  /// When the encoder made it by its own clock, modulo 65536.
+  static long encoderTime(FlvTag tag) {
+    var p = tag.payload();
+    return (p[6] & 0xFFL) << 8 | (p[7] & 0xFFL);
   }
 
   /// The longest step from frame to frame on the timeline.

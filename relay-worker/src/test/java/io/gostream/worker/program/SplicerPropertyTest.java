@@ -16,6 +16,12 @@ import net.jqwik.api.constraints.IntRange;
 /// Whatever happens in whatever order, what goes out is one unbroken stream.
 class SplicerPropertyTest {
 
+  /// How finely a scene turns its clock, in milliseconds.
+  private static final int STEP = 5;
+
+  /// By how much an input that follows at once on another may begin early, and pause then.
+  private static final int FOLLOWS = 200;
+
   /// Something that happens to a session.
   interface Happening {
     void to(Scene scene);
@@ -45,9 +51,28 @@ class SplicerPropertyTest {
   }
 
   @Property(tries = 200)
-  void withASlateReadyTheTimelineHasNoHolesButThoseThatTheEncoderMadeWithinTheStallTimeOut(
-      @ForAll("faults") List<Happening> faults) {
-    var scene = new Scene(1000, 1000);
+  void aDelayThatOutlastsTheDetectionLeavesNoHoleButWhatTheEncodersOwnClockSkipped(
+      @ForAll("faults") List<Happening> faults,
+      @ForAll @IntRange(min = 200, max = 1000) int stall,
+      @ForAll @IntRange(min = 1, max = 60) int gop) {
+    var scene = liveScene(1000, stall, gop, faults);
+    assertThat(scene.longestStepOfOurs()).isLessThanOrEqualTo(Scene.FRAME);
+    assertThat(scene.longestPauseOfOurs()).isLessThanOrEqualTo(Scene.FRAME + STEP + FOLLOWS);
+  }
+
+  @Property(tries = 200)
+  void withoutADelayNothingPausesLongerThanTheStallTimeOutAndATenthOfASecond(
+      @ForAll("faults") List<Happening> faults,
+      @ForAll @IntRange(min = 200, max = 1000) int stall,
+      @ForAll @IntRange(min = 1, max = 60) int gop) {
+    var scene = liveScene(0, stall, gop, faults);
+    assertThat(scene.longestPause(FlvTag.Type.VIDEO)).isLessThanOrEqualTo(stall + 100);
+    assertThat(scene.longestStepOfOurs()).isLessThanOrEqualTo(100 + Scene.FRAME);
+  }
+
+  private static Scene liveScene(int delay, int stall, int gop, List<Happening> faults) {
+    var scene = new Scene(delay, stall);
+    scene.gop = gop;
     scene.slateIsReady(0);
     scene.connect(0);
     scene.stream(2_000);
@@ -55,13 +80,14 @@ class SplicerPropertyTest {
       fault.to(scene);
     }
     Invariants.check(scene.sent);
-    assertThat(scene.longestStep(FlvTag.Type.VIDEO)).isLessThanOrEqualTo(1000 + 4L * Scene.FRAME);
+    return scene;
   }
 
   @Provide
   Arbitrary<List<Happening>> happenings() {
     return Arbitraries.oneOf(
             fault(),
+            Arbitraries.integers().between(0, 200).map(n -> (Happening) s -> replace(s, n)),
             Arbitraries.integers().between(0, 3).map(n -> (Happening) s -> s.slateIsReady(n)),
             Arbitraries.integers()
                 .between(0, 1)
@@ -90,7 +116,20 @@ class SplicerPropertyTest {
         Arbitraries.of(WantedSource.values()).map(w -> (Happening) s -> s.want(w)));
   }
 
+  /// The same encoder at once, or another one a while later.
   private static void reconnect(Scene scene, int silence) {
+    if (silence < 30) {
+      scene.ended();
+      scene.silence(silence * 10);
+      scene.connect(silence * 100L);
+    } else {
+      replace(scene, silence);
+    }
+  }
+
+  /// Another encoder comes. At once after one that reorders more it makes a step of the difference:
+  /// better than a slate until its next keyframe.
+  private static void replace(Scene scene, int silence) {
     scene.ended();
     scene.silence(silence * 10);
     scene.parameters = (byte) (1 + silence % 3);

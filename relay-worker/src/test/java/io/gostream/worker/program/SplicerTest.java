@@ -194,6 +194,109 @@ class SplicerTest {
   }
 
   @Test
+  void aStretchThatEndsBetweenPicturesIsCutWhereNoneIsMissing() {
+    goLive();
+    scene.stream(2 * Scene.FRAME); // a picture whose two predecessors in time never come
+    scene.ended();
+    scene.silence(3_000);
+    assertSeamless();
+    var live = scene.frames(VIDEO).stream().filter(s -> !Scene.isSlate(s.tag())).toList();
+    var latest = live.stream().mapToLong(Scene.Sent::presented).max().orElseThrow();
+    assertThat(latest - live.getFirst().presented())
+        .as("as many pictures as their time has room for")
+        .isEqualTo((live.size() - 1L) * Scene.FRAME);
+  }
+
+  @Test
+  void aSlateTooShortToSeeLeavesNoStepInTheTimeline() {
+    goLive();
+    scene.stream(2 * Scene.FRAME);
+    scene.ended();
+    scene.silence(300);
+    scene.connect(0);
+    scene.stream(4_000);
+    assertThat(scene.onAir()).isEqualTo(OnAir.LIVE);
+    assertThat(scene.changes).hasSize(3);
+    assertSeamless();
+  }
+
+  @Test
+  void anInputThatFollowsOnOneThatBrokeBetweenPicturesIsSplicedWithoutASlate() {
+    goLive();
+    scene.stream(2 * Scene.FRAME);
+    scene.ended();
+    scene.connect(0);
+    scene.stream(3_000);
+    assertThat(scene.onAir()).isEqualTo(OnAir.LIVE);
+    assertThat(scene.changes).hasSize(1);
+    assertSeamless();
+  }
+
+  @Test
+  void theDelayThatTheWayBackToLiveNeedsIsGivenBackAtTheNextKeyframe() {
+    scene.splicer.settings(Scene.settings(0, 1000));
+    goLive();
+    scene.ended();
+    scene.silence(2_000);
+    scene.connect(0);
+    scene.stream(900);
+    assertThat(scene.onAir()).isEqualTo(OnAir.LIVE);
+    assertThat(lag()).as("the way back").isGreaterThanOrEqualTo(480);
+    scene.stream(1_000);
+    assertThat(lag()).isLessThanOrEqualTo(Scene.FRAME);
+    assertThat(scene.onAir()).isEqualTo(OnAir.LIVE);
+    assertSeamless();
+  }
+
+  @Test
+  void aShorterDelayBeginsAtTheNextKeyframeAndALongerOneBehindTheSlate() {
+    goLive();
+    scene.splicer.settings(Scene.settings(400, 1000));
+    scene.stream(2_000);
+    assertThat(lag()).isBetween(360L, 440L);
+    scene.splicer.settings(Scene.settings(2_000, 1000));
+    scene.stream(2_000);
+    assertThat(lag()).isBetween(360L, 440L);
+    scene.ended();
+    scene.silence(3_000);
+    scene.connect(0);
+    scene.stream(4_000);
+    assertThat(scene.onAir()).isEqualTo(OnAir.LIVE);
+    assertThat(lag()).isBetween(1_960L, 2_040L);
+    assertSeamless();
+  }
+
+  /// How far the latest picture that went out is behind the encoder.
+  private long lag() {
+    var latest = scene.frames(VIDEO).getLast().tag();
+    assertThat(Scene.isSlate(latest)).isFalse();
+    return scene.encoderTime - Scene.encoderTime(latest);
+  }
+
+  @Test
+  void aFinishedProgramPlaysOutWhatWaitsAndNothingFollows() {
+    goLive();
+    scene.splicer.finish();
+    scene.step();
+    assertThat(scene.splicer.isOver()).isFalse();
+    scene.silence(2_000);
+    assertThat(scene.splicer.isOver()).isTrue();
+    assertThat(scene.frames(VIDEO)).hasSize(3_000 / Scene.FRAME);
+    assertThat(scene.onAir()).isEqualTo(OnAir.LIVE);
+    assertThat(scene.frames(VIDEO)).noneMatch(s -> Scene.isSlate(s.tag()));
+    assertSeamless();
+  }
+
+  @Test
+  void aProgramThatIsFinishedOnTheSlateIsOverAtOnce() {
+    goLive();
+    scene.ended();
+    scene.silence(2_000);
+    scene.splicer.finish();
+    assertThat(scene.splicer.isOver()).isTrue();
+  }
+
+  @Test
   void aFlappingInputDoesNotFlapTheProgram() {
     goLive();
     for (int i = 0; i < 5; i++) {

@@ -161,6 +161,11 @@ final class SimulatedWorker implements AutoCloseable {
     public void update(SessionRow latest, List<WantedRelay> wanted) {}
 
     @Override
+    public void playOut(Duration grace) {
+      finish(grace);
+    }
+
+    @Override
     public void finish(Duration grace) {
       ended.complete(null);
     }

@@ -37,15 +37,15 @@ class SlatesIT {
 
   @BeforeEach
   void start() throws IOException {
+    slates = slates(Duration.ofSeconds(4));
+  }
+
+  private Slates slates(Duration longest) throws IOException {
     var properties =
         new SlateProperties(
-            DataSize.ofMegabytes(20),
-            Duration.ofSeconds(4),
-            Duration.ofMinutes(2),
-            DataSize.ofGigabytes(3));
+            DataSize.ofMegabytes(20), longest, Duration.ofMinutes(2), DataSize.ofGigabytes(3));
     var tool = new ConfinedTool(launcher, Confinement.ofThisMachine());
-    slates =
-        Slates.in(folder.resolve("slates"), Tools.ffmpeg(), tool, properties, Clock.systemUTC());
+    return Slates.in(folder.resolve("slates"), Tools.ffmpeg(), tool, properties, Clock.systemUTC());
   }
 
   @AfterEach
@@ -136,7 +136,7 @@ class SlatesIT {
   }
 
   @Test
-  void aVerticalVideoOfAnOddRateWithoutSoundIsFittedIn() {
+  void aVerticalVideoOfAnOddRateWithoutSoundIsFittedIn() throws IOException {
     var file =
         make(
             "v",
@@ -154,6 +154,94 @@ class SlatesIT {
             "mp4");
     assertFits(
         slates.medium(medium(file, MediaKind.VIDEO, 3_000, false), SMALL).join(), SMALL, 3_000);
+    assertThat(brightness("crop=100:360:0:0")).as("the ground on its left").isLessThan(30);
+    assertThat(brightness("crop=100:360:540:0")).as("and on its right").isLessThan(30);
+    assertThat(brightness("crop=100:360:270:0")).as("itself in the middle").isGreaterThan(60);
+  }
+
+  /// How bright a part of the only rendition's first picture is, 0 to 255.
+  private int brightness(String crop) throws IOException {
+    try (var files = Files.list(folder.resolve("slates"))) {
+      var rendition = files.filter(f -> f.toString().endsWith(".flv")).findFirst().orElseThrow();
+      var pixel =
+          make(
+              "pixel",
+              "-i",
+              rendition.toString(),
+              "-frames:v",
+              "1",
+              "-vf",
+              crop + ",scale=1:1:flags=area,format=gray",
+              "-f",
+              "rawvideo");
+      return Files.readAllBytes(pixel)[0] & 0xFF;
+    }
+  }
+
+  @Test
+  void ofAVideoOfTwoHoursAMinuteIsShown() throws IOException {
+    var minute =
+        make(
+            "minute",
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=s=32x18:r=1",
+            "-t",
+            "60",
+            "-c:v",
+            "libx264",
+            "-pix_fmt",
+            "yuv420p",
+            "-f",
+            "mp4");
+    var hours =
+        make(
+            "hours",
+            "-stream_loop",
+            "119",
+            "-i",
+            minute.toString(),
+            "-c",
+            "copy",
+            "-f",
+            "matroska");
+    slates.close();
+    slates = slates(Duration.ofSeconds(60));
+    var slow =
+        new SlateParameters(160, 90, new FrameRate(10, 1), "main", 48_000, 2, 500_000, 64_000);
+    assertFits(
+        slates.medium(medium(hours, MediaKind.VIDEO, 7_200_000, false), slow).join(), slow, 60_000);
+  }
+
+  @Test
+  void twoWorkersShareOneCache() throws IOException {
+    var medium =
+        medium(
+            make(
+                "i",
+                "-f",
+                "lavfi",
+                "-i",
+                "color=blue:s=64x36",
+                "-frames:v",
+                "1",
+                "-c:v",
+                "png",
+                "-f",
+                "image2"),
+            MediaKind.IMAGE,
+            0,
+            false);
+    try (var other = slates(Duration.ofSeconds(4))) {
+      var ours = slates.medium(medium, SMALL);
+      var theirs = other.medium(medium, SMALL);
+      assertThat(ours.join().frames()).hasSameSizeAs(theirs.join().frames());
+    }
+    try (var files = Files.list(folder.resolve("slates"))) {
+      assertThat(files.filter(Files::isRegularFile)).as("one rendition").hasSize(1);
+    }
+    assertThat(slates.builtIn(SMALL)).as("and one goes on").succeedsWithin(Duration.ofMinutes(1));
   }
 
   @Test
@@ -182,10 +270,14 @@ class SlatesIT {
   }
 
   @Test
-  void anythingThatCannotBeRenderedFailsAlone() {
+  void anythingThatCannotBeRenderedFailsAlone() throws IOException {
     var gone = medium(folder.resolve("gone"), MediaKind.VIDEO, 1_000, false);
     assertThat(slates.medium(gone, SMALL)).failsWithin(Duration.ofSeconds(20));
-    assertThat(folder.resolve("slates").resolve(".work")).isEmptyDirectory();
+    try (var own = Files.list(folder.resolve("slates").resolve(".work"))) {
+      assertThat(own.filter(Files::isDirectory))
+          .singleElement()
+          .satisfies(f -> assertThat(f).as("no job is left").isEmptyDirectory());
+    }
     assertThat(slates.builtIn(SMALL).join()).isNotNull();
   }
 

@@ -1,9 +1,11 @@
 package io.gostream.worker.testkit;
 
 import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.flv.TagKind;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,50 +13,100 @@ import java.util.Map;
 /// What a sink took, told apart into the encoder's frames and the slate's.
 public final class Broadcast {
 
-  /// Frames of one track that follow on each other at the encoder, too.
+  /// Frames of one track without a hole between them: the slate's, or byte for byte those that an
+  /// encoder sent one after the other.
   ///
+  /// @param first which of the footage's frames it begins with; -1 for a slate
   /// @param offset what was added to the encoder's times
-  public record Run(boolean live, long begin, long offset, int frames) {}
+  public record Stretch(int first, TagKind begins, long begin, long offset, int frames) {
+
+    public boolean isLive() {
+      return first >= 0;
+    }
+  }
+
+  private record Place(List<FlvTag> footage, int index) {
+
+    boolean isFollowedBy(FlvTag tag) {
+      return index + 1 < footage.size()
+          && Arrays.equals(footage.get(index + 1).payload(), tag.payload());
+    }
+
+    Place next() {
+      return new Place(footage, index + 1);
+    }
+  }
 
   private final SinkConnection connection;
-  private final Map<FlvTag.Type, Map<ByteBuffer, FlvTag>> sent = new HashMap<>();
+  private final List<Footage> sources;
 
   public Broadcast(SinkConnection connection, Footage... sources) {
     this.connection = connection;
-    for (var type : List.of(FlvTag.Type.VIDEO, FlvTag.Type.AUDIO)) {
-      var frames = new HashMap<ByteBuffer, FlvTag>();
-      for (var source : sources) {
-        source.frames(type).forEach(f -> frames.put(ByteBuffer.wrap(f.payload()), f));
-      }
-      sent.put(type, frames);
-    }
+    this.sources = List.of(sources);
   }
 
-  /// The stretches of live and slate, in order.
-  public List<Run> runs(FlvTag.Type type) {
-    var runs = new ArrayList<Run>();
-    var frames = sent.getOrDefault(type, Map.of());
+  /// The stretches of live and slate, in order. What was sent may look the same at several places
+  /// (a steady tone does): of these the one counts that explains most of what follows.
+  public List<Stretch> stretches(FlvTag.Type type) {
+    var places = places(type);
+    var stretches = new ArrayList<Stretch>();
+    var current = new ArrayList<FlvTag>();
+    List<Place> where = List.of();
     for (var tag : connection.frames(type)) {
-      var source = frames.get(ByteBuffer.wrap(tag.payload()));
-      boolean live = source != null;
-      long offset = source == null ? 0 : tag.timestamp() - source.timestamp();
-      var last = runs.isEmpty() ? null : runs.getLast();
-      if (last != null && last.live() == live && (!live || Math.abs(offset - last.offset()) <= 2)) {
-        runs.set(runs.size() - 1, new Run(live, last.begin(), last.offset(), last.frames() + 1));
-      } else {
-        runs.add(new Run(live, tag.timestamp(), offset, 1));
+      var on = where.stream().filter(p -> p.isFollowedBy(tag)).map(Place::next).toList();
+      var anew = places.getOrDefault(ByteBuffer.wrap(tag.payload()), List.of());
+      boolean goesOn = !current.isEmpty() && (where.isEmpty() ? anew.isEmpty() : !on.isEmpty());
+      if (!goesOn && !current.isEmpty()) {
+        stretches.add(stretch(current, where));
+        current.clear();
+      }
+      current.add(tag);
+      where = goesOn ? on : anew;
+    }
+    if (!current.isEmpty()) {
+      stretches.add(stretch(current, where));
+    }
+    return stretches;
+  }
+
+  public List<Stretch> live(FlvTag.Type type) {
+    return stretches(type).stream().filter(Stretch::isLive).toList();
+  }
+
+  private Map<ByteBuffer, List<Place>> places(FlvTag.Type type) {
+    var places = new HashMap<ByteBuffer, List<Place>>();
+    for (var source : sources) {
+      var footage = source.frames(type);
+      for (int i = 0; i < footage.size(); i++) {
+        places
+            .computeIfAbsent(ByteBuffer.wrap(footage.get(i).payload()), _ -> new ArrayList<>())
+            .add(new Place(footage, i));
       }
     }
-    return runs;
+    return places;
   }
 
-  /// How far audio and video are from where the encoder had them, in the last live stretch.
+  /// @param ends where its last frame may be in what was sent
+  private static Stretch stretch(List<FlvTag> tags, List<Place> ends) {
+    var begin = tags.getFirst();
+    if (ends.isEmpty()) {
+      return new Stretch(-1, begin.kind(), begin.timestamp(), 0, tags.size());
+    }
+    int first = ends.getFirst().index() - tags.size() + 1;
+    long sent = ends.getFirst().footage().get(first).timestamp();
+    return new Stretch(
+        first, begin.kind(), begin.timestamp(), begin.timestamp() - sent, tags.size());
+  }
+
+  /// How far audio and video are at most from where the encoder had them, over all live stretches.
   public long drift() {
-    return Math.abs(lastLive(FlvTag.Type.VIDEO).offset() - lastLive(FlvTag.Type.AUDIO).offset());
-  }
-
-  private Run lastLive(FlvTag.Type type) {
-    return runs(type).reversed().stream().filter(Run::live).findFirst().orElseThrow();
+    var video = live(FlvTag.Type.VIDEO);
+    var audio = live(FlvTag.Type.AUDIO);
+    long most = 0;
+    for (int i = 0; i < Math.min(video.size(), audio.size()); i++) {
+      most = Math.max(most, Math.abs(video.get(i).offset() - audio.get(i).offset()));
+    }
+    return most;
   }
 
   /// The longest step of time from frame to frame, in milliseconds.

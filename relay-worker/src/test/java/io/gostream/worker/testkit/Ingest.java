@@ -36,6 +36,10 @@ public final class Ingest implements AutoCloseable {
     process = launch();
   }
 
+  public int port() {
+    return rtmpPort;
+  }
+
   public String playUrl() {
     return "rtmp://127.0.0.1:" + rtmpPort + "/live";
   }

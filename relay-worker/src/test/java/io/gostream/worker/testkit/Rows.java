@@ -140,6 +140,14 @@ public final class Rows {
     say(sessionId);
   }
 
+  /// As after the api has noticed that the encoder is gone.
+  public void interrupted(UUID sessionId) {
+    jdbc.sql("update streams set state = 'INTERRUPTED', interrupted_at = now() where id = :id")
+        .param("id", sessionId)
+        .update();
+    say(sessionId);
+  }
+
   public void wantSource(UUID sessionId, String source) {
     jdbc.sql("update streams set wanted_source = :source where id = :id")
         .param("source", source)
@@ -270,12 +278,19 @@ public final class Rows {
   }
 
   public void end(UUID sessionId) {
+    end(sessionId, "STOPPED_BY_USER");
+  }
+
+  /// One that has ended stays as it is.
+  public void end(UUID sessionId, String reason) {
     jdbc.sql(
             """
-            update streams set state = 'ENDED', ended_at = now(), end_reason = 'ENCODER_STOPPED'
-            where id = :id
+            update streams
+            set state = 'ENDED', ended_at = now(), end_reason = :reason, interrupted_at = null
+            where id = :id and ended_at is null
             """)
         .param("id", sessionId)
+        .param("reason", reason)
         .update();
     say(sessionId);
   }

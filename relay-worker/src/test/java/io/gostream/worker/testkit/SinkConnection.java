@@ -2,6 +2,7 @@ package io.gostream.worker.testkit;
 
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.FlvWriter;
+import io.gostream.worker.flv.TagKind;
 import io.gostream.worker.flv.Tracks;
 import io.gostream.worker.rtmp.RtmpMessage;
 import java.io.IOException;
@@ -56,6 +57,14 @@ public final class SinkConnection {
   /// Frames of audio and video, without headers.
   public List<Received> media() {
     return received.stream().filter(r -> Footage.isFrame(r.tag())).toList();
+  }
+
+  /// Metadata and sequence headers, in the order in which they came.
+  public List<FlvTag> headers() {
+    return received.stream()
+        .map(Received::tag)
+        .filter(t -> t.kind().isSequenceHeader() || t.kind() == TagKind.METADATA)
+        .toList();
   }
 
   public List<FlvTag> frames(FlvTag.Type type) {
