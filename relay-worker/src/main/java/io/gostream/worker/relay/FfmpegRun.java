@@ -68,10 +68,10 @@ final class FfmpegRun {
   }
 
   /// Ends it politely, so that the destination hears a good-bye: no more input, SIGTERM, and after
-  /// `grace` SIGKILL.
+  /// `grace` SIGKILL; at once when the stream may be another's already.
   void end(Duration grace) {
     subscription.close();
-    process.stop(grace);
+    process.stop(subscription.licence().maySayGoodBye() ? grace : Duration.ZERO);
   }
 
   CompletableFuture<ProcessState> ended() {
