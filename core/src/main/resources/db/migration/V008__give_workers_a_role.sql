@@ -1,7 +1,7 @@
 -- What a relay-worker may see and change: nothing of accounts, and of projects and destinations what it takes to relay
 -- them. Roles belong to the whole server, so the group may be there already (another database made it), and whoever
 -- migrates may not be allowed to make one: then workers use the application's own role, or an administrator makes the
--- group first (deploy/README.md).
+-- group before the migration (deploy/gostream.env.sample).
 do
 $$
 begin
@@ -19,7 +19,8 @@ begin
         grant select, insert, update, delete on workers to gostream_worker;
 
         grant select on streams to gostream_worker;
-        grant update (worker_id, lease_epoch, settled, attached_at, preview_state, on_air, stream_headers) on streams to gostream_worker;
+        grant update (worker_id, lease_epoch, settled, attached_at, preview_state, on_air, stream_headers) on streams
+            to gostream_worker;
 
         grant select on relays to gostream_worker;
         grant update (state, attempt, reason, live_since, retry_at, bytes_out, bitrate, observed_at) on relays

@@ -49,7 +49,7 @@ public final class Presence implements AutoCloseable {
     /// How many sessions are held.
     int load();
 
-    /// Everything under this hold must stop now: others may start it after the margin.
+    /// Everything under this hold must stop now; how politely, the hold knows.
     void lost(Hold hold, String why);
 
     /// Whether nothing runs any more of what was lost.
@@ -163,13 +163,14 @@ public final class Presence implements AutoCloseable {
     nextId = Ids.newId();
     before = null;
     drainingIsWritten = false;
-    hold = new Hold(id, clock, times.until(askedAt));
+    hold = new Hold(id, clock, times.until(askedAt), times.margin());
   }
 
   private void beat(Hold current, long askedAt) throws NotConnectedException, SQLException {
     int load = duties.load();
     boolean there = line.ask(connection -> WorkersTable.beat(connection, current.workerId(), load));
     if (!there) {
+      current.revoke();
       lose(current, "another worker has declared this one dead");
       return;
     }
@@ -187,7 +188,6 @@ public final class Presence implements AutoCloseable {
       hold = null;
       before = current.workerId();
     }
-    current.end();
     duties.lost(current, why);
   }
 
@@ -197,7 +197,7 @@ public final class Presence implements AutoCloseable {
       var look = line.ask(WorkersTable::look);
       watch.saw(look.rows(), askedAt, clock.getAsLong());
       bury(look.rows());
-      company = new Company(fellows(look.rows()), look.waiting(), company.looks() + 1);
+      company = new Company(fellows(look.rows()), look.waiting());
       duties.looked(company);
     } catch (NotConnectedException | SQLException e) {
       watch.missed();
@@ -239,7 +239,7 @@ public final class Presence implements AutoCloseable {
       return;
     }
     hold = null;
-    current.end();
+    current.revoke();
     try {
       boolean _ = line.ask(connection -> WorkersTable.leave(connection, current.workerId()));
     } catch (NotConnectedException | SQLException e) {

@@ -78,9 +78,13 @@ public final class ManagedProcess {
     return ended;
   }
 
-  /// Asks the child to end (SIGTERM) and kills it when it has not after `grace`. Returns at once.
-  /// Of several stops the shortest grace counts.
+  /// Asks the child to end (SIGTERM) and kills it when it has not after `grace`; without any grace
+  /// it is killed and not asked. Returns at once. Of several stops the shortest grace counts.
   public void stop(Duration grace) {
+    if (grace.isZero()) {
+      kill();
+      return;
+    }
     boolean first;
     synchronized (lock) {
       switch (state) {

@@ -55,16 +55,30 @@ final class Feeder {
   }
 
   private void run() {
-    try (stdin) {
+    try {
       var tracks = awaitTracks();
       if (tracks.isPresent()) {
         FlvWriter.writeHeader(buffer, tracks.get());
         pump();
       }
+      close();
     } catch (IOException e) {
-      // The process is gone; its end says why.
+      close(); // The process is gone; its end says why.
     } catch (InterruptedException e) {
+      close();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The end of its input lets the process send what it has kept; where that may not be, it is
+  /// killed instead.
+  private void close() {
+    if (subscription.licence().maySayGoodBye()) {
+      try {
+        stdin.close();
+      } catch (IOException e) {
+        // The process is gone.
+      }
     }
   }
 
@@ -117,7 +131,7 @@ final class Feeder {
   }
 
   private void write(byte[] from, int length) throws IOException {
-    if (!subscription.mayGoOut()) {
+    if (!subscription.licence().mayGoOut()) {
       throw new IOException("the session is no longer ours");
     }
     offered.addAndGet(length);

@@ -94,10 +94,11 @@ final class FfmpegRun {
   }
 
   /// Ends it politely, so that the destination hears a good-bye: no more input, SIGTERM, and after
-  /// `grace` SIGKILL. Any thread, and again with less grace.
+  /// `grace` SIGKILL; at once when the stream may be another's already. Any thread, and again with
+  /// less grace.
   void end(Duration grace) {
     subscription.close();
-    process.stop(grace);
+    process.stop(subscription.licence().maySayGoodBye() ? grace : Duration.ZERO);
   }
 
   CompletableFuture<ProcessState> ended() {

@@ -47,7 +47,7 @@ final class SimulatedWorker implements AutoCloseable {
     var store =
         new SessionStore(
             jdbc, SecretBox.fromBase64(Rows.MASTER_KEY), new MediaFiles(Path.of("target")));
-    var lost = new LostSessions(sessions, properties.leaseMargin());
+    var lost = new LostSessions(sessions);
     var claims =
         new Claims(
             sessions,
@@ -74,7 +74,7 @@ final class SimulatedWorker implements AutoCloseable {
 
               @Override
               public void lost(Hold hold, String why) {
-                lost.stop(hold, why);
+                lost.stop(why);
               }
 
               @Override
