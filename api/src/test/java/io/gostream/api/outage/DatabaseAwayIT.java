@@ -79,7 +79,7 @@ class DatabaseAwayIT {
           "spring.datasource.username=postgres",
           "spring.datasource.password=postgres",
           "gostream.preview.hls-urls.local=" + HlsFiles.url(),
-          "gostream.ingest.stat-urls.local=" + HlsFiles.url() + "/stat",
+          "gostream.ingest.stat-urls.local=http://127.0.0.1:1/nobody-there",
           "gostream.media.folder=" + MediaFiles.folder(),
           "gostream.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]),
           "gostream.account.jwt-secret=" + Base64.getEncoder().encodeToString(new byte[64]));
