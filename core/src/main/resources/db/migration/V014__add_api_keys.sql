@@ -3,7 +3,7 @@ create table api_keys (
     id           uuid        primary key,
     user_id      uuid        not null references users (id) on delete cascade,
     name         text        not null check (length(name) between 1 and 100),
-    scope        text        not null check (scope in ('READ', 'CONTROL')),
+    scope        text        not null check (scope ~ '^[A-Z]+$'), -- Credential.Scope
     key_hash     bytea       not null, -- SHA-256
     key_hint     text        not null, -- the last 4 characters
     created_at   timestamptz not null default now(),

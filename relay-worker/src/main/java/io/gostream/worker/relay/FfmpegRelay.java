@@ -142,11 +142,18 @@ public final class FfmpegRelay implements Relay {
     try {
       while (!stopped) {
         var mail = mailbox.poll(patience(), TimeUnit.NANOSECONDS);
-        if (mail == null) {
-          look();
-        } else {
-          handle(mail);
-          stopped = mail instanceof Mail.Happened(RelayEvent.Stopped());
+        stopped = mail instanceof Mail.Happened(RelayEvent.Stopped());
+        try {
+          if (mail == null) {
+            look();
+          } else {
+            handle(mail);
+          }
+        } catch (RuntimeException e) {
+          // A mistake of ours costs an attempt, not the relay that somebody wants.
+          LOG.error("relay {}: our mistake", name, e);
+          endRun();
+          happened(new RelayEvent.AttemptFailed(ReasonCode.INTERNAL));
         }
       }
     } catch (InterruptedException e) {

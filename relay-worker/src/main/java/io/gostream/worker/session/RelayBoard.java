@@ -198,7 +198,9 @@ final class RelayBoard {
     entry.state = state;
     entry.bitrate = 0;
     entry.lastReason = reasonOf(state).orElse(entry.lastReason);
-    observations.changed(observation(entry));
+    if (!(state instanceof RelayState.Idle)) { // said once its process is gone, too
+      observations.changed(observation(entry));
+    }
   }
 
   private static Optional<ReasonCode> reasonOf(RelayState state) {

@@ -91,11 +91,18 @@ final class SessionStore {
         .list();
   }
 
+  /// A destination that the project's session before still pushes to, while it plays out or says
+  /// good-bye, is not wanted yet: two pushers with one key throw each other out.
   List<WantedRelay> wantedRelays(Collection<UUID> streamIds) {
     return jdbc.sql(
             """
-            select r.id, r.stream_id, r.wanted, r.wanted_revision, r.bytes_out, r.frames_dropped, r.retries,
-                   d.id as destination_id, d.user_id, d.rtmp_url, d.stream_key_cipher, d.target_revision
+            select r.id, r.stream_id, r.wanted_revision, r.bytes_out, r.frames_dropped, r.retries,
+                   d.id as destination_id, d.user_id, d.rtmp_url, d.stream_key_cipher, d.target_revision,
+                   case when exists (select from relays o join streams os on os.id = o.stream_id
+                                     where o.destination_id = r.destination_id and o.stream_id <> r.stream_id
+                                       and os.ended_at is not null and os.worker_id is not null
+                                       and o.state in ('CONNECTING', 'LIVE', 'RECONNECTING'))
+                        then 'STOPPED' else r.wanted end as wanted
             from relays r
             left join destinations d on d.id = r.destination_id
             where r.stream_id = any (:ids)

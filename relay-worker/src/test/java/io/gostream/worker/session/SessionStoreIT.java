@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.gostream.core.PostgresForTests;
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.RelayState;
+import io.gostream.core.relay.WantedState;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.InterruptionCause;
 import io.gostream.core.session.OnAir;
@@ -187,6 +188,31 @@ class SessionStoreIT {
         .containsEntry("last_reason", "STALLED");
     store.release(current);
     assertThat(rows.session(id).get("worker_id")).isNull();
+  }
+
+  @Test
+  void aDestinationIsNotWantedBeforeTheSessionBeforeHasLeftIt() {
+    var project = rows.project();
+    var earlier = rows.session(project);
+    var target = rows.target(project, earlier, "rtmp://live.example.org/app", "key", true);
+    var held = store.claim(worker(), 1).getFirst().lease();
+    var live = new RelayState.Live(Instant.now(), false);
+    observations.write(List.of(observation(target, held, live)));
+    rows.end(earlier, "ENCODER_STOPPED");
+    var next = rows.session(project);
+    rows.relay(target, next);
+
+    assertThat(wanted(next)).as("it plays out").isEqualTo(WantedState.STOPPED);
+    observations.write(List.of(observation(target, held, new RelayState.Idle())));
+    assertThat(wanted(next)).as("it has left").isEqualTo(WantedState.RUNNING);
+    observations.write(List.of(observation(target, held, live)));
+    assertThat(wanted(next)).isEqualTo(WantedState.STOPPED);
+    dies(held.workerId());
+    assertThat(wanted(next)).as("nobody is there any more").isEqualTo(WantedState.RUNNING);
+  }
+
+  private WantedState wanted(UUID session) {
+    return store.wantedRelays(List.of(session)).getFirst().wanted();
   }
 
   @Test

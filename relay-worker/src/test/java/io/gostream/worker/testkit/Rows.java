@@ -236,6 +236,18 @@ public final class Rows {
             secrets.encrypt(
                 SecretText.of(key), SecretContext.destinationKey(userId, destinationId)))
         .update();
+    insertRelay(relayId, sessionId, destinationId, running);
+    return new Target(destinationId, relayId);
+  }
+
+  /// The same destination in another session, running.
+  public Target relay(Target earlier, UUID sessionId) {
+    var relayId = Ids.newId();
+    insertRelay(relayId, sessionId, earlier.destinationId(), true);
+    return new Target(earlier.destinationId(), relayId);
+  }
+
+  private void insertRelay(UUID relayId, UUID sessionId, UUID destinationId, boolean running) {
     jdbc.sql(
             """
             insert into relays (id, user_id, stream_id, destination_id, destination_name, platform, wanted, wanted_by)
@@ -248,7 +260,6 @@ public final class Rows {
         .param("wanted", running ? "RUNNING" : "STOPPED")
         .update();
     say(sessionId);
-    return new Target(destinationId, relayId);
   }
 
   public void want(UUID sessionId, Target target, String wanted) {
