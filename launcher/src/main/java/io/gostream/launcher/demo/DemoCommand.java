@@ -7,6 +7,7 @@ import io.gostream.launcher.up.UpCommand;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -18,11 +19,13 @@ public final class DemoCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls us
   private CommandSpec spec;
 
+  @Mixin private UpCommand.Choices choices = new UpCommand.Choices();
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     Progress progress = UpCommand.console(spec.commandLine().getOut());
     var foreground = new Foreground(progress);
-    Instance instance = UpCommand.run(UpCommand.settings(), progress, foreground);
+    Instance instance = UpCommand.run(UpCommand.settings(choices), progress, foreground);
     Demo demo = foreground.keep(Demo.prepare(instance, progress));
     demo.start();
     progress.say("");

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +28,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A whole GoStream on this machine. Each part is a process of its own, so that the end of one
 /// never ends another; those that die are started again.
 ///
 /// Order of the start: PostgreSQL, then the api (which brings the schema up to date) and nginx side
-/// by side, then the relay-worker. The end goes the other way.
+/// by side, then the relay-workers. The end goes the other way.
 public final class Instance implements AutoCloseable {
 
   /// Its parts, in the order of their start.
@@ -44,6 +46,7 @@ public final class Instance implements AutoCloseable {
     RELAY_WORKER
   }
 
+  private static final String WORKER = "relay-worker";
   private static final int DEFAULT_POSTGRES_PORT = 5432;
   private static final int API_HEAP = 384;
   private static final int WORKER_HEAP = 512;
@@ -52,7 +55,7 @@ public final class Instance implements AutoCloseable {
 
   private final Settings settings;
   private final Progress progress;
-  private final Map<Part, SupervisedService> services = new EnumMap<>(Part.class);
+  private final Map<Part, List<SupervisedService>> services = new EnumMap<>(Part.class);
   private @Nullable InstanceLock lock;
   private @Nullable NginxServer nginx;
   private @Nullable BundledFfmpeg ffmpeg;
@@ -131,14 +134,17 @@ public final class Instance implements AutoCloseable {
   private void startRest(Home home, DatabaseAccess database, Path ffmpegPath)
       throws IOException, InterruptedException {
     Map<String, String> environment = commonEnvironment(home, database, ffmpegPath);
-    Program worker = program("relay-worker", WORKER_HEAP, home, environment);
+    List<Program> workers =
+        IntStream.rangeClosed(1, settings.workers())
+            .mapToObj(number -> worker(number, home, environment))
+            .toList();
     Map<String, String> apiEnvironment = new HashMap<>(environment);
     apiEnvironment.put(
         "GOSTREAM_JWT_SECRET",
         secret(home, settings.jwtSecret(), "jwt-secret", Settings.JWT_SECRET_BYTES));
-    Program api = program("api", API_HEAP, home, apiEnvironment);
+    Program api = program("api", "api", API_HEAP, home, apiEnvironment);
     api.requireBuilt();
-    worker.requireBuilt();
+    workers.getFirst().requireBuilt();
     var ingest =
         NginxServer.prepare(
             home.folder(),
@@ -149,15 +155,29 @@ public final class Instance implements AutoCloseable {
     nginx = ingest;
     ApiProbe probe = ApiProbe.of(settings.port(), settings.managementPort());
     startTogether(
-        add(Part.API, Services.api(api, probe, settings.port()), home),
-        add(Part.NGINX, Services.nginx(ingest, settings.rtmpPort()), home));
-    add(Part.RELAY_WORKER, Services.relayWorker(worker, probe), home).start(START_LIMIT);
+        List.of(
+            add(Part.API, Services.api(api, probe, settings.port()), home),
+            add(Part.NGINX, Services.nginx(ingest, settings.rtmpPort()), home)));
+    startTogether(
+        workers.stream()
+            .map(worker -> Services.relayWorker(worker, probe, workers.size()))
+            .map(service -> add(Part.RELAY_WORKER, service, home))
+            .toList());
+  }
+
+  /// The first is called what it is, further ones have their number behind it.
+  private Program worker(int number, Home home, Map<String, String> environment) {
+    String name = number == 1 ? WORKER : WORKER + "-" + number;
+    Map<String, String> own = new HashMap<>(environment);
+    own.put("GOSTREAM_WORKER_NAME", name);
+    return program(name, WORKER, WORKER_HEAP, home, own);
   }
 
   private Program program(
-      String name, int heapMegabytes, Home home, Map<String, String> environment) {
+      String name, String module, int heapMegabytes, Home home, Map<String, String> environment) {
     return new Program(
         name,
+        module,
         settings.installation(),
         Version.current(),
         heapMegabytes,
@@ -196,7 +216,7 @@ public final class Instance implements AutoCloseable {
   private synchronized SupervisedService add(Part part, Service service, Home home) {
     requireOpen();
     var supervised = new SupervisedService(service, home, progress);
-    services.put(part, supervised);
+    services.computeIfAbsent(part, _ -> new ArrayList<>()).add(supervised);
     return supervised;
   }
 
@@ -206,7 +226,7 @@ public final class Instance implements AutoCloseable {
     }
   }
 
-  private static void startTogether(SupervisedService... together) throws InterruptedException {
+  private static void startTogether(List<SupervisedService> together) throws InterruptedException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var starts = new ExecutorCompletionService<@Nullable Void>(threads);
       for (SupervisedService service : together) {
@@ -217,11 +237,11 @@ public final class Instance implements AutoCloseable {
             });
       }
       try {
-        for (int i = 0; i < together.length; i++) {
+        for (int i = 0; i < together.size(); i++) {
           starts.take().get();
         }
       } finally {
-        // When one fails, nobody waits for the other.
+        // When one fails, nobody waits for the others.
         threads.shutdownNow();
       }
     } catch (ExecutionException e) {
@@ -236,7 +256,7 @@ public final class Instance implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(LOG_CHECK);
-        for (SupervisedService service : running()) {
+        for (SupervisedService service : running().stream().flatMap(List::stream).toList()) {
           service.boundLog();
         }
       }
@@ -247,8 +267,9 @@ public final class Instance implements AutoCloseable {
     }
   }
 
-  private synchronized List<SupervisedService> running() {
-    return List.copyOf(services.values());
+  /// Those of each part, in the order of their start.
+  private synchronized List<List<SupervisedService>> running() {
+    return services.values().stream().map(List::copyOf).toList();
   }
 
   /// Where a browser goes.
@@ -280,34 +301,54 @@ public final class Instance implements AutoCloseable {
 
   /// @return empty when the part is not ours (an existing PostgreSQL) or was not started
   public OptionalLong pid(Part part) {
-    SupervisedService service = service(part);
+    return pid(part, 1);
+  }
+
+  /// @param number from 1 on; only of relay-workers there may be several
+  public OptionalLong pid(Part part, int number) {
+    SupervisedService service = service(part, number);
     return service == null ? OptionalLong.empty() : service.pid();
   }
 
-  /// Whether a part does its work right now.
+  /// Whether a part does its work right now; relay-workers only all together.
   public boolean isReady(Part part) {
-    SupervisedService service = service(part);
+    SupervisedService service = service(part, 1);
     return service != null && service.isReady();
   }
 
   /// Ends one part and starts it again; the others do not notice.
   public void restart(Part part) {
-    SupervisedService service = service(part);
-    if (service == null) {
-      throw new IllegalArgumentException(part + " does not run here");
-    }
-    service.restart();
+    restart(part, 1);
   }
 
-  private synchronized @Nullable SupervisedService service(Part part) {
-    return services.get(part);
+  public void restart(Part part, int number) {
+    required(part, number).restart();
+  }
+
+  /// Ends one part for good; the others go on.
+  public void stop(Part part, int number) {
+    required(part, number).close();
+  }
+
+  private SupervisedService required(Part part, int number) {
+    SupervisedService service = service(part, number);
+    if (service == null) {
+      throw new IllegalArgumentException("No %s %d runs here".formatted(part, number));
+    }
+    return service;
+  }
+
+  private synchronized @Nullable SupervisedService service(Part part, int number) {
+    List<SupervisedService> ofPart = services.getOrDefault(part, List.of());
+    return number <= ofPart.size() ? ofPart.get(number - 1) : null;
   }
 
   public synchronized boolean isOpen() {
     return !closed;
   }
 
-  /// Ends everything in the opposite order of the start, also while it is still starting.
+  /// Ends everything in the opposite order of the start, also while it is still starting; what is
+  /// of one kind together.
   @Override
   public void close() {
     synchronized (this) {
@@ -319,8 +360,10 @@ public final class Instance implements AutoCloseable {
     if (logKeeper != null) {
       logKeeper.interrupt();
     }
-    for (SupervisedService service : running().reversed()) {
-      service.close();
+    for (List<SupervisedService> together : running().reversed()) {
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        together.forEach(service -> threads.execute(service::close));
+      }
     }
     try {
       if (nginx != null) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// The four services of an instance.
+/// The services of an instance.
 final class Services {
 
   private static final Duration JVM_GRACE = Duration.ofSeconds(12);
@@ -41,16 +41,20 @@ final class Services {
         "api", program::process, () -> probe.isHealthy(), () -> "healthy on port " + port);
   }
 
-  static Service relayWorker(Program program, ApiProbe probe) {
+  /// @param all how many there are: they are ready together
+  static Service relayWorker(Program program, ApiProbe probe, int all) {
     return new SimpleService(
-        "relay-worker", program::process, () -> probe.workers() > 0, () -> "has said hello");
+        program.name(), program::process, () -> probe.workers() >= all, () -> "has said hello");
   }
 
   /// One of our own programs, in a Java of its own.
   ///
+  /// @param name of this process
+  /// @param module whose program it runs
   /// @param heapMegabytes how much it may keep in memory
   record Program(
       String name,
+      String module,
       Path installation,
       String version,
       int heapMegabytes,
@@ -60,15 +64,15 @@ final class Services {
 
     Path jar() {
       return installation
-          .resolve(name)
+          .resolve(module)
           .resolve("target")
-          .resolve(name + "-" + version + "-exec.jar");
+          .resolve(module + "-" + version + "-exec.jar");
     }
 
     void requireBuilt() {
       if (!Files.isReadable(jar())) {
         throw new CannotStartException(
-            "%s is not built: there is no %s. ./gostream builds it.".formatted(name, jar()));
+            "%s is not built: there is no %s. ./gostream builds it.".formatted(module, jar()));
       }
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secretKey encrypts what is stored; null: the generated one in the home
 /// @param jwtSecret signs tokens; likewise
 /// @param ffmpeg another ffmpeg than the one that comes along
+/// @param workers how many relay-workers share the sessions
 /// @param privateDestinations whether destinations may be loopback and private addresses; null: the
 ///   user said nothing, and on a machine of one's own they may
 public record Settings(
@@ -34,12 +35,14 @@ public record Settings(
     @Nullable SecretText secretKey,
     @Nullable SecretText jwtSecret,
     @Nullable String ffmpeg,
+    int workers,
     @Nullable Boolean privateDestinations) {
 
   public static final int SECRET_KEY_BYTES = 32;
   public static final int JWT_SECRET_BYTES = 64;
 
   private static final int HIGHEST_PORT = 65_535;
+  private static final int MOST_WORKERS = 16;
 
   /// @param environment as `System.getenv()`
   /// @param folder where the command was typed; a relative GOSTREAM_HOME starts there, the default
@@ -67,6 +70,7 @@ public record Settings(
         env.key("GOSTREAM_SECRET_KEY", SECRET_KEY_BYTES),
         env.key("GOSTREAM_JWT_SECRET", JWT_SECRET_BYTES),
         env.text("GOSTREAM_FFMPEG"),
+        env.number("GOSTREAM_WORKERS", 1, 1, MOST_WORKERS),
         env.flag("GOSTREAM_ALLOW_PRIVATE_DESTINATIONS"));
   }
 
@@ -84,7 +88,31 @@ public record Settings(
         null,
         null,
         null,
+        1,
         null);
+  }
+
+  /// The same with another number of relay-workers.
+  public Settings withWorkers(int number) {
+    return new Settings(
+        home,
+        installation,
+        port,
+        managementPort,
+        rtmpPort,
+        hlsPort,
+        ingestUrl,
+        database,
+        secretKey,
+        jwtSecret,
+        ffmpeg,
+        number,
+        privateDestinations);
+  }
+
+  /// As typed after `--workers`; it goes before the environment.
+  public Settings withWorkers(String typed) {
+    return withWorkers(number("--workers", typed, 1, MOST_WORKERS));
   }
 
   public boolean allowsPrivateDestinations() {
@@ -112,6 +140,19 @@ public record Settings(
     return List.of(apiPort(), managementAddress(), rtmpAddress(), hlsAddress());
   }
 
+  private static int number(String name, String value, int from, int to) {
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= from && number <= to) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as a number out of range is.
+    }
+    throw new CannotStartException(
+        "%s must be a number from %d to %d, not '%s'.".formatted(name, from, to, value));
+  }
+
   /// One environment; an empty value counts as none.
   private record Environment(Map<String, String> values) {
 
@@ -127,19 +168,7 @@ public record Settings(
 
     int number(String name, int otherwise, int from, int to) {
       String value = text(name);
-      if (value == null) {
-        return otherwise;
-      }
-      try {
-        int number = Integer.parseInt(value);
-        if (number >= from && number <= to) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // Told below, as a number out of range is.
-      }
-      throw new CannotStartException(
-          "%s must be a number from %d to %d, not '%s'.".formatted(name, from, to, value));
+      return value == null ? otherwise : Settings.number(name, value, from, to);
     }
 
     @Nullable Boolean flag(String name) {

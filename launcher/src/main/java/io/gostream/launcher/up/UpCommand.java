@@ -8,8 +8,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `./gostream up`.
@@ -23,11 +26,24 @@ public final class UpCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls us
   private CommandSpec spec;
 
+  @Mixin private Choices choices = new Choices();
+
+  /// What may be chosen where the command is typed.
+  public static final class Choices {
+
+    // Text, so that what makes no sense is told in one line like everything else.
+    @Option(
+        names = "--workers",
+        paramLabel = "<number>",
+        description = "how many relay-workers share the sessions (default: GOSTREAM_WORKERS, or 1)")
+    private @Nullable String workers;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = console(out);
-    Instance instance = run(settings(), progress, new Foreground(progress));
+    Instance instance = run(settings(choices), progress, new Foreground(progress));
     progress.say("");
     tellWhereItIs(instance, progress);
     progress.say("Stop with Ctrl-C.");
@@ -42,9 +58,10 @@ public final class UpCommand implements Callable<Integer> {
     };
   }
 
-  public static Settings settings() {
+  public static Settings settings(Choices choices) {
     Path installation = Path.of(System.getProperty(INSTALLATION, "")).toAbsolutePath();
-    return Settings.from(System.getenv(), installation, Path.of("").toAbsolutePath());
+    var settings = Settings.from(System.getenv(), installation, Path.of("").toAbsolutePath());
+    return choices.workers == null ? settings : settings.withWorkers(choices.workers);
   }
 
   /// Starts an instance and tells how far it is.

@@ -26,6 +26,7 @@ class SettingsTest {
     assertThat(settings.rtmpPort()).isEqualTo(1935);
     assertThat(settings.hlsPort()).isEqualTo(8080);
     assertThat(settings.database()).isEqualTo(new Database.Embedded());
+    assertThat(settings.workers()).isEqualTo(1);
     assertThat(settings.allowsPrivateDestinations()).isTrue();
     assertThat(settings.privateDestinations()).isNull();
   }
@@ -63,6 +64,9 @@ class SettingsTest {
     "GOSTREAM_PORT, none",
     "GOSTREAM_PORT, 0",
     "GOSTREAM_RTMP_PORT, 70000",
+    "GOSTREAM_WORKERS, 0",
+    "GOSTREAM_WORKERS, 17",
+    "GOSTREAM_WORKERS, two",
     "GOSTREAM_ALLOW_PRIVATE_DESTINATIONS, yes",
     "GOSTREAM_SECRET_KEY, c2hvcnQ=",
     "GOSTREAM_JWT_SECRET, not base64!"
@@ -74,6 +78,15 @@ class SettingsTest {
         .extracting(Throwable::getMessage)
         .asString()
         .hasLineCount(1);
+  }
+
+  @Test
+  void workers_that_were_typed_go_before_those_of_the_environment() {
+    Settings settings = settings(Map.of("GOSTREAM_WORKERS", "2"));
+
+    assertThat(settings.workers()).isEqualTo(2);
+    assertThat(settings.withWorkers("3").workers()).isEqualTo(3);
+    assertThat(settings.withWorkers("3")).isEqualTo(settings(Map.of("GOSTREAM_WORKERS", "3")));
   }
 
   @Test

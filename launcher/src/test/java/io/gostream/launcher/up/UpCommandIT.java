@@ -13,11 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher as the script starts it: a process of its own.
 class UpCommandIT {
@@ -65,6 +68,18 @@ class UpCommandIT {
         .contains("GOSTREAM_HOME", "/dev/null/home");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "17", "many"})
+  void a_number_of_workers_that_makes_no_sense_ends_it_with_code_1_and_one_line(String number)
+      throws Exception {
+    Ending ending = up(Map.of(), "--workers", number);
+
+    assertThat(ending.code()).isEqualTo(1);
+    assertThat(ending.errors())
+        .containsExactly(
+            "gostream: --workers must be a number from 1 to 16, not '%s'.".formatted(number));
+  }
+
   @Test
   void a_database_that_does_not_answer_ends_it_with_code_1_and_one_line() throws Exception {
     int nobody = Port.anyFree();
@@ -93,15 +108,19 @@ class UpCommandIT {
     assertThat(home.resolve("postgres/postmaster.pid")).doesNotExist();
   }
 
-  private Ending up(Map<String, String> environment) throws IOException, InterruptedException {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-Dgostream.installation=" + home,
-            Main.class.getName(),
-            "up");
+  private Ending up(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    var argv =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dgostream.installation=" + home,
+                Main.class.getName(),
+                "up"));
+    argv.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(argv);
     var all = new HashMap<>(environment);
     all.putIfAbsent("GOSTREAM_HOME", home.toString());
     for (String port :
