@@ -1,7 +1,10 @@
 package io.gostream.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gostream.launcher.instance.Instance;
 import io.gostream.launcher.settings.Settings;
+import io.gostream.soak.watch.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +21,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// starts with the first class and ends with the last.
 final class Stage implements BeforeAllCallback, ParameterResolver {
 
+  /// More than one, so that a session can move.
+  static final int WORKERS = 3;
+
   private static final Namespace NAMESPACE = Namespace.create(Stage.class);
 
   /// The folder with the modules and their built jars.
@@ -29,13 +35,16 @@ final class Stage implements BeforeAllCallback, ParameterResolver {
   private static final class Running implements AutoCloseable {
 
     private final Instance instance;
+    private final Processes processes;
 
     Running() {
       try {
         Path home = Files.createTempDirectory("gostream-e2e-");
         instance =
             Instance.start(
-                Settings.onFreePorts(home, installation()), line -> System.err.println(line));
+                Settings.onFreePorts(home, installation()).withWorkers(WORKERS),
+                line -> System.err.println(line));
+        processes = new Processes(instance, WORKERS);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
@@ -45,8 +54,9 @@ final class Stage implements BeforeAllCallback, ParameterResolver {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
       instance.close();
+      assertThat(processes.left()).as("processes that are left").isEmpty();
       try (Stream<Path> files = Files.walk(instance.home())) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);

@@ -27,7 +27,8 @@ public sealed interface Event {
   ///
   /// @param connection grows with each connection of any destination
   /// @param held the earlier connections to the same destination that a process still held its end
-  ///   of at this moment; what comes on any other earlier one is left over from a pusher that is gone
+  ///   of at this moment; what comes on any other earlier one is left over from a pusher that is
+  ///   gone
   record Connected(long at, DestinationName destination, long connection, Set<Long> held)
       implements Event {}
 
@@ -35,12 +36,7 @@ public sealed interface Event {
   ///
   /// @param time its decoding time in milliseconds
   record Packet(
-      long at,
-      DestinationName destination,
-      long connection,
-      Track track,
-      long time,
-      Origin origin)
+      long at, DestinationName destination, long connection, Track track, long time, Origin origin)
       implements Event {}
 
   /// A connection has ended.

@@ -37,6 +37,7 @@ final class LeaseRule {
 
   private void violated(Leased now, String what) {
     found.accept(
-        new Violation(now.at(), Promise.ONE_LEASE, "session %s: %s".formatted(now.session(), what)));
+        new Violation(
+            now.at(), Promise.ONE_LEASE, "session %s: %s".formatted(now.session(), what)));
   }
 }

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 /// theirs, neither a second connection nor a hole.
 final class MediaRule {
 
-  /// One frame. At 30 frames per second that is 33.3 ms of video, and 21.3 ms of audio at 48 kHz; in
-  /// whole milliseconds 34, and a cut may round once more. One frame left out makes a step of 66 ms
-  /// in the video or 42 ms in the audio.
+  /// One frame. At 30 frames per second that is 33.3 ms of video, and 21.3 ms of audio at 48 kHz;
+  /// in whole milliseconds 34, and a cut may round once more. One frame left out makes a step of 66
+  /// ms in the video or 42 ms in the audio.
   static final long ONE_FRAME_MILLIS = 40;
 
   private final Map<Long, Map<Track, Long>> times = new HashMap<>();

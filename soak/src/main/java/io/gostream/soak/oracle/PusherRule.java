@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// on the one before.
 ///
 /// There is no tolerance in time. What a pusher had sent before it died may arrive after its
-/// successor's first media (it lay in a socket's buffer while the network stalled, or its reader was
-/// scheduled later), so it is told apart by a fact and not by a duration: whether any process held
-/// the older connection's other end when the newer one was made. Who died within the moment between
-/// the newer one's connect and that look counts as dead before it.
+/// successor's first media (it lay in a socket's buffer while the network stalled, or its reader
+/// was scheduled later), so it is told apart by a fact and not by a duration: whether any process
+/// held the older connection's other end when the newer one was made. Who died within the moment
+/// between the newer one's connect and that look counts as dead before it.
 final class PusherRule {
 
   /// What has come to one destination.

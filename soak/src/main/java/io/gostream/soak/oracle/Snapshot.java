@@ -31,17 +31,22 @@ public record Snapshot(
   /// @return what is not as it should be, as sentences; empty when all is well
   public List<String> missing() {
     var missing = new ArrayList<String>();
-    asked.stream().map(DestinationName::tenant).distinct().sorted().forEach(tenant -> {
-      Session session = sessions.get(tenant);
-      if (session == null) {
-        missing.add("%s has no session".formatted(tenant));
-      } else if (session.worker() == null) {
-        missing.add("%s's session has no worker".formatted(tenant));
-      } else if (!session.state().equals("LIVE") || !session.onAir().equals("LIVE")) {
-        missing.add(
-            "%s's session is %s and shows %s".formatted(tenant, session.state(), session.onAir()));
-      }
-    });
+    asked.stream()
+        .map(DestinationName::tenant)
+        .distinct()
+        .sorted()
+        .forEach(tenant -> {
+          Session session = sessions.get(tenant);
+          if (session == null) {
+            missing.add("%s has no session".formatted(tenant));
+          } else if (session.worker() == null) {
+            missing.add("%s's session has no worker".formatted(tenant));
+          } else if (!session.state().equals("LIVE") || !session.onAir().equals("LIVE")) {
+            missing.add(
+                "%s's session is %s and shows %s"
+                    .formatted(tenant, session.state(), session.onAir()));
+          }
+        });
     for (DestinationName destination : asked) {
       missing.addAll(missingAt(destination));
     }

@@ -6,7 +6,7 @@ package io.gostream.soak.sink;
 /// @param longestWaitMillis between the arrivals of two frames
 public record Meter(long longestStepMillis, long longestWaitMillis) {
 
-  static final Meter ZERO = new Meter(0, 0);
+  public static final Meter ZERO = new Meter(0, 0);
 
   Meter with(long stepMillis, long waitMillis) {
     return new Meter(

@@ -190,7 +190,7 @@ final class Network implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       long slowly = bytes * 1_000_000_000L / slowBytesPerSecond;
-      while (!closed && (weather == Weather.STALL || weather == Weather.SLOW && slowly > 0)) {
+      while (!closed && (weather == Weather.STALL || (weather == Weather.SLOW && slowly > 0))) {
         if (weather == Weather.STALL) {
           changed.await();
         } else {

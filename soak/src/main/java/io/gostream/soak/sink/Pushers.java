@@ -21,8 +21,8 @@ final class Pushers {
   private Pushers() {}
 
   /// The local ports of the connections to `port` whose other end a process still holds. The end of
-  /// a process that is gone may live on in the kernel to send what lay in its buffer; it has no inode
-  /// any more.
+  /// a process that is gone may live on in the kernel to send what lay in its buffer; it has no
+  /// inode any more.
   static Set<Integer> holding(int port) {
     try {
       return holding(port, Files.readAllLines(SOCKETS));
@@ -34,7 +34,7 @@ final class Pushers {
   static Set<Integer> holding(int port, List<String> sockets) {
     var holding = new HashSet<Integer>();
     for (String socket : sockets.subList(1, sockets.size())) {
-      String[] fields = socket.strip().split(" +");
+      String[] fields = socket.strip().split(" +", -1);
       if (port(fields[REMOTE]) == port && !fields[INODE].equals("0")) {
         holding.add(port(fields[LOCAL]));
       }

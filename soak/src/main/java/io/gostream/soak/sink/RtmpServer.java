@@ -107,8 +107,7 @@ final class RtmpServer implements AutoCloseable {
               0);
       case "publish" -> {
         var started = information("NetStream.Publish.Start");
-        connection.write(
-            new RtmpCommand("onStatus", 0, List.of(AmfValue.nothing(), started)), 1);
+        connection.write(new RtmpCommand("onStatus", 0, List.of(AmfValue.nothing(), started)), 1);
       }
       default -> {}
     }
