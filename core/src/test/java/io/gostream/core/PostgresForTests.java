@@ -30,6 +30,26 @@ public final class PostgresForTests {
     return database;
   }
 
+  /// The database as a relay-worker may see it: with the role that the migrations give workers.
+  public static Database asWorker(Database database) {
+    try (Connection connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          do
+          $$
+          begin
+              create role tests_relay_worker login password 'worker' in role gostream_worker;
+          exception when duplicate_object or unique_violation then null;
+          end
+          $$
+          """);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The test server gives no role", e);
+    }
+    return new Database(database.url(), "tests_relay_worker", "worker");
+  }
+
   /// A new database without anything in it.
   public static Database empty() {
     String name = "test_" + DATABASES.incrementAndGet();

@@ -1,11 +1,11 @@
 package io.gostream.worker;
 
-import io.gostream.core.id.Ids;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.worker.feed.FeedLimits;
 import io.gostream.worker.media.MediaDuty;
 import io.gostream.worker.media.MediaFiles;
+import io.gostream.worker.presence.Place;
 import io.gostream.worker.presence.WorkerIdentity;
 import io.gostream.worker.process.ConfinedTool;
 import io.gostream.worker.process.Confinement;
@@ -41,10 +41,10 @@ class WorkerConfiguration {
     var name = properties.name().isEmpty() ? hostName() : properties.name();
     var version = RelayWorkerApplication.class.getPackage().getImplementationVersion();
     return new WorkerIdentity(
-        Ids.newId(),
         name,
         Optional.ofNullable(version).orElse("development"),
-        properties.capacity());
+        properties.capacity(),
+        Place.ofThisProcess());
   }
 
   @Bean
@@ -53,8 +53,8 @@ class WorkerConfiguration {
   }
 
   @Bean
-  ProcessLauncher processLauncher() {
-    return new ProcessLauncher();
+  ProcessLauncher processLauncher(WorkerIdentity me) {
+    return new ProcessLauncher(me.place().mark());
   }
 
   @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.gostream.worker.feed.FeedLimits;
+import io.gostream.worker.presence.LeaseTimes;
 import io.gostream.worker.relay.RelayProperties;
 import io.gostream.worker.session.SessionProperties;
 import java.nio.file.Path;
@@ -42,7 +43,15 @@ class SettingsTest {
     assertThat(defaults("gostream.worker", SessionProperties.class))
         .isEqualTo(
             new SessionProperties(
-                "", 50, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1), 10));
+                "",
+                50,
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                Duration.ofHours(1),
+                Duration.ofSeconds(1),
+                10,
+                Duration.ofSeconds(10)));
   }
 
   @Test
@@ -60,7 +69,10 @@ class SettingsTest {
   void aLeaseThatCannotBeRenewedInTimeIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            new SessionProperties(
-                "", 1, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), 1));
+            new LeaseTimes(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                Duration.ZERO));
   }
 }

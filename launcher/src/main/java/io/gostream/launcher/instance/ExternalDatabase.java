@@ -3,6 +3,8 @@ package io.gostream.launcher.instance;
 import io.gostream.core.secret.SecretText;
 import io.gostream.launcher.CannotStartException;
 import io.gostream.launcher.instance.Services.DatabaseAccess;
+import io.gostream.launcher.instance.Services.Login;
+import io.gostream.launcher.settings.Database;
 import io.gostream.launcher.settings.DatabaseUrl;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,7 +16,15 @@ final class ExternalDatabase {
 
   private ExternalDatabase() {}
 
-  static DatabaseAccess check(DatabaseUrl url) {
+  static DatabaseAccess check(Database.External database) {
+    Login owner = check(database.url());
+    return new DatabaseAccess(
+        database.url().jdbc(),
+        owner,
+        database.workers().equals(database.url()) ? owner : check(database.workers()));
+  }
+
+  private static Login check(DatabaseUrl url) {
     String user = url.user() == null ? "gostream" : url.user();
     SecretText password = url.password() == null ? SecretText.of("") : url.password();
     var properties = new Properties();
@@ -25,7 +35,7 @@ final class ExternalDatabase {
     try (var connection = DriverManager.getConnection(url.jdbc(), properties);
         var statement = connection.createStatement()) {
       statement.execute("select 1");
-      return new DatabaseAccess(url.jdbc(), user, password);
+      return new Login(user, password);
     } catch (SQLException e) {
       throw new CannotStartException(
           "The PostgreSQL of GOSTREAM_DATABASE_URL cannot be used as '%s': %s"

@@ -6,6 +6,7 @@ import io.gostream.ffmpeg.BundledFfmpeg.UnusableFfmpegException;
 import io.gostream.launcher.CannotStartException;
 import io.gostream.launcher.Version;
 import io.gostream.launcher.instance.Services.DatabaseAccess;
+import io.gostream.launcher.instance.Services.Login;
 import io.gostream.launcher.instance.Services.Program;
 import io.gostream.launcher.nginx.NginxServer;
 import io.gostream.launcher.port.Port;
@@ -117,7 +118,7 @@ public final class Instance implements AutoCloseable {
 
   private DatabaseAccess startDatabase(Home home) throws IOException, InterruptedException {
     return switch (settings.database()) {
-      case Database.External external -> ExternalDatabase.check(external.url());
+      case Database.External external -> ExternalDatabase.check(external);
       case Database.Embedded _ -> {
         PostgresServer server =
             PostgresServer.prepare(
@@ -126,7 +127,10 @@ public final class Instance implements AutoCloseable {
                 home.log(PostgresServer.NAME),
                 DEFAULT_POSTGRES_PORT);
         add(Part.POSTGRES, Services.postgres(server), home).start(START_LIMIT);
-        yield new DatabaseAccess(server.jdbcUrl(), server.user(), server.password());
+        yield new DatabaseAccess(
+            server.jdbcUrl(),
+            new Login(server.user(), server.password()),
+            new Login(server.workerUser(), server.workerPassword()));
       }
     };
   }
@@ -136,9 +140,10 @@ public final class Instance implements AutoCloseable {
     Map<String, String> environment = commonEnvironment(home, database, ffmpegPath);
     List<Program> workers =
         IntStream.rangeClosed(1, settings.workers())
-            .mapToObj(number -> worker(number, home, environment))
+            .mapToObj(number -> worker(number, home, environment, database.workers()))
             .toList();
     Map<String, String> apiEnvironment = new HashMap<>(environment);
+    apiEnvironment.putAll(database.api().environment());
     apiEnvironment.put(
         "GOSTREAM_JWT_SECRET",
         secret(home, settings.jwtSecret(), "jwt-secret", Settings.JWT_SECRET_BYTES));
@@ -166,9 +171,13 @@ public final class Instance implements AutoCloseable {
   }
 
   /// The first is called what it is, further ones have their number behind it.
-  private Program worker(int number, Home home, Map<String, String> environment) {
+  private Program worker(int number, Home home, Map<String, String> environment, Login login) {
     String name = number == 1 ? WORKER : WORKER + "-" + number;
     Map<String, String> own = new HashMap<>(environment);
+    own.putAll(login.environment());
+    // Goes before the other, and might stand in our own environment.
+    own.put("GOSTREAM_WORKER_DATABASE_USER", login.user());
+    own.put("GOSTREAM_WORKER_DATABASE_PASSWORD", login.password().value());
     own.put("GOSTREAM_WORKER_NAME", name);
     return program(name, WORKER, WORKER_HEAP, home, own);
   }
@@ -197,8 +206,6 @@ public final class Instance implements AutoCloseable {
         Map.entry(
             "GOSTREAM_INGEST_URL", settings.ingestUrl() == null ? rtmpUrl() : settings.ingestUrl()),
         Map.entry("GOSTREAM_DATABASE_URL", database.jdbcUrl()),
-        Map.entry("GOSTREAM_DATABASE_USER", database.user()),
-        Map.entry("GOSTREAM_DATABASE_PASSWORD", database.password().value()),
         Map.entry(
             "GOSTREAM_SECRET_KEY",
             secret(home, settings.secretKey(), "secret-key", Settings.SECRET_KEY_BYTES)),

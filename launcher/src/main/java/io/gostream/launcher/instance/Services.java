@@ -102,8 +102,16 @@ final class Services {
     }
   }
 
-  /// What both programs are told; the api gets the secret that signs tokens besides.
-  record DatabaseAccess(String jdbcUrl, String user, SecretText password) {}
+  /// Who logs in to the database.
+  record Login(String user, SecretText password) {
+
+    Map<String, String> environment() {
+      return Map.of("GOSTREAM_DATABASE_USER", user, "GOSTREAM_DATABASE_PASSWORD", password.value());
+    }
+  }
+
+  /// @param workers sees less than the api
+  record DatabaseAccess(String jdbcUrl, Login api, Login workers) {}
 
   private interface SpecSource {
     ProcessSpec get() throws IOException;

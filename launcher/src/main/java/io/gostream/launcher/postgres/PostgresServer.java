@@ -32,6 +32,12 @@ public final class PostgresServer {
 
   private static final String SUPERUSER = "postgres";
   private static final String APPLICATION = "gostream";
+
+  /// The group that the migrations give what a relay-worker needs, and the member that workers log
+  /// in as.
+  private static final String WORKER_GROUP = "gostream_worker";
+
+  private static final String WORKER = "gostream_relay_worker";
   private static final String MAJOR_VERSION = "17";
   private static final int PASSWORD_BYTES = 24;
   private static final Duration GRACE = Duration.ofSeconds(20);
@@ -47,6 +53,7 @@ public final class PostgresServer {
   private final int port;
   private final SecretText superuserPassword;
   private final SecretText applicationPassword;
+  private final SecretText workerPassword;
 
   private PostgresServer(
       PostgresBinaries binaries,
@@ -54,13 +61,15 @@ public final class PostgresServer {
       LogFile log,
       int port,
       SecretText superuserPassword,
-      SecretText applicationPassword) {
+      SecretText applicationPassword,
+      SecretText workerPassword) {
     this.binaries = binaries;
     this.data = data;
     this.log = log;
     this.port = port;
     this.superuserPassword = superuserPassword;
     this.applicationPassword = applicationPassword;
+    this.workerPassword = workerPassword;
   }
 
   /// Makes what the server needs to start: its programs, its passwords, its data folder.
@@ -71,6 +80,7 @@ public final class PostgresServer {
     PostgresBinaries binaries = PostgresBinaries.unpacked(home.resolve("tools"));
     SecretText superuser = secrets.readOrMake("postgres-superuser", PASSWORD_BYTES);
     SecretText application = secrets.readOrMake("postgres-gostream", PASSWORD_BYTES);
+    SecretText worker = secrets.readOrMake("postgres-relay-worker", PASSWORD_BYTES);
     Path data = home.resolve("postgres");
     if (!Files.exists(data)) {
       initialise(binaries, data, secrets.file("postgres-superuser"));
@@ -78,7 +88,7 @@ public final class PostgresServer {
     requireOurVersion(data);
     boolean free = new Port(preferredPort, "PostgreSQL", "", true).isFree();
     int port = free ? preferredPort : Port.anyFree();
-    return new PostgresServer(binaries, data, log, port, superuser, application);
+    return new PostgresServer(binaries, data, log, port, superuser, application, worker);
   }
 
   private static void initialise(PostgresBinaries binaries, Path data, Path passwordFile)
@@ -162,8 +172,16 @@ public final class PostgresServer {
     return applicationPassword;
   }
 
-  /// Asks the server whether it takes connections, and gives the application its role and its
-  /// database when it does.
+  public String workerUser() {
+    return WORKER;
+  }
+
+  public SecretText workerPassword() {
+    return workerPassword;
+  }
+
+  /// Asks the server whether it takes connections, and gives the application and its workers their
+  /// roles and their database when it does.
   ///
   /// @return whether it does; false while it is still coming up
   public boolean isReady() {
@@ -194,23 +212,32 @@ public final class PostgresServer {
   }
 
   private void provision(Connection connection) throws SQLException {
-    if (!exists(connection, "select 1 from pg_roles where rolname = ?")) {
-      execute(connection, "create role " + APPLICATION + " login");
-    }
+    role(connection, APPLICATION, "login");
+    role(connection, WORKER_GROUP, "nologin");
+    role(connection, WORKER, "login in role " + WORKER_GROUP);
     // Each time, so that a start that was killed here does no harm. Hashed on our side: the
-    // password
-    // itself stands in no statement.
-    connection
-        .unwrap(PGConnection.class)
-        .alterUserPassword(APPLICATION, applicationPassword.value().toCharArray(), "scram-sha-256");
-    if (!exists(connection, "select 1 from pg_database where datname = ?")) {
+    // passwords
+    // themselves stand in no statement.
+    var accounts = connection.unwrap(PGConnection.class);
+    accounts.alterUserPassword(
+        APPLICATION, applicationPassword.value().toCharArray(), "scram-sha-256");
+    accounts.alterUserPassword(WORKER, workerPassword.value().toCharArray(), "scram-sha-256");
+    if (!exists(connection, "select 1 from pg_database where datname = ?", APPLICATION)) {
       execute(connection, "create database " + APPLICATION + " owner " + APPLICATION);
     }
   }
 
-  private static boolean exists(Connection connection, String query) throws SQLException {
+  private static void role(Connection connection, String name, String attributes)
+      throws SQLException {
+    if (!exists(connection, "select 1 from pg_roles where rolname = ?", name)) {
+      execute(connection, "create role " + name + " " + attributes);
+    }
+  }
+
+  private static boolean exists(Connection connection, String query, String name)
+      throws SQLException {
     try (var statement = connection.prepareStatement(query)) {
-      statement.setString(1, APPLICATION);
+      statement.setString(1, name);
       return statement.executeQuery().next();
     }
   }

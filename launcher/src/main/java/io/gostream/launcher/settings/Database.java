@@ -7,5 +7,7 @@ public sealed interface Database {
   record Embedded() implements Database {}
 
   /// One that is run by somebody else.
-  record External(DatabaseUrl url) implements Database {}
+  ///
+  /// @param workers the same as relay-workers log in to it
+  record External(DatabaseUrl url, DatabaseUrl workers) implements Database {}
 }

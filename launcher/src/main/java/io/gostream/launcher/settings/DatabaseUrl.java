@@ -43,6 +43,13 @@ public record DatabaseUrl(String jdbc, @Nullable String user, @Nullable SecretTe
         jdbc, user == null ? itsUser : user, password == null ? itsPassword : password);
   }
 
+  /// The same for somebody else.
+  ///
+  /// @param otherUser null: nobody else
+  DatabaseUrl as(@Nullable String otherUser, @Nullable SecretText otherPassword) {
+    return otherUser == null ? this : new DatabaseUrl(jdbc, otherUser, otherPassword);
+  }
+
   private static URI uri(String text) {
     try {
       return new URI(text);

@@ -60,18 +60,25 @@ public record Settings(
         env.number("GOSTREAM_RTMP_PORT", 1935, 1, HIGHEST_PORT),
         env.number("GOSTREAM_HLS_PORT", 8080, 1, HIGHEST_PORT),
         env.text("GOSTREAM_INGEST_URL"),
-        databaseUrl == null
-            ? new Database.Embedded()
-            : new Database.External(
-                DatabaseUrl.parse(
-                    databaseUrl,
-                    env.text("GOSTREAM_DATABASE_USER"),
-                    env.secret("GOSTREAM_DATABASE_PASSWORD"))),
+        databaseUrl == null ? new Database.Embedded() : external(databaseUrl, env),
         env.key("GOSTREAM_SECRET_KEY", SECRET_KEY_BYTES),
         env.key("GOSTREAM_JWT_SECRET", JWT_SECRET_BYTES),
         env.text("GOSTREAM_FFMPEG"),
         env.number("GOSTREAM_WORKERS", 1, 1, MOST_WORKERS),
         env.flag("GOSTREAM_ALLOW_PRIVATE_DESTINATIONS"));
+  }
+
+  private static Database external(String databaseUrl, Environment env) {
+    DatabaseUrl url =
+        DatabaseUrl.parse(
+            databaseUrl,
+            env.text("GOSTREAM_DATABASE_USER"),
+            env.secret("GOSTREAM_DATABASE_PASSWORD"));
+    return new Database.External(
+        url,
+        url.as(
+            env.text("GOSTREAM_WORKER_DATABASE_USER"),
+            env.secret("GOSTREAM_WORKER_DATABASE_PASSWORD")));
   }
 
   /// For tests: an instance of its own beside any other.

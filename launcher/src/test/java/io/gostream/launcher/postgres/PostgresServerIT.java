@@ -77,6 +77,13 @@ class PostgresServerIT {
       assertThat(setting(connection, "listen_addresses")).isEqualTo("127.0.0.1");
       assertThat(setting(connection, "password_encryption")).isEqualTo("scram-sha-256");
       assertThat(setting(connection, "is_superuser")).isEqualTo("off");
+    }
+    try (Connection connection =
+        DriverManager.getConnection(
+            server.jdbcUrl(), server.workerUser(), server.workerPassword().value())) {
+      assertThatThrownBy(() -> rows(connection)).hasMessageContaining("permission denied");
+      assertThat(strings(connection, "select pg_has_role('gostream_worker', 'usage')::text"))
+          .containsExactly("true");
     } finally {
       fourth.stop();
     }
@@ -87,7 +94,7 @@ class PostgresServerIT {
     PostgresServer server = prepare(home);
     ChildProcess child = start(server, run);
     try {
-      for (String user : List.of("postgres", "gostream")) {
+      for (String user : List.of("postgres", "gostream", "gostream_relay_worker")) {
         assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), user, "guess"))
             .isInstanceOf(SQLException.class)
             .hasMessageContaining("password authentication failed");

@@ -3,6 +3,7 @@ package io.gostream.launcher.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gostream.core.secret.SecretText;
 import io.gostream.launcher.CannotStartException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -55,8 +56,24 @@ class SettingsTest {
             Map.of(
                 "GOSTREAM_DATABASE_URL", "jdbc:postgresql://db/x", "GOSTREAM_DATABASE_USER", "me"));
 
+    var url = new DatabaseUrl("jdbc:postgresql://db/x", "me", null);
+    assertThat(settings.database()).isEqualTo(new Database.External(url, url));
+  }
+
+  @Test
+  void workers_may_log_in_to_another_database_as_somebody_who_sees_less() {
+    var settings =
+        settings(
+            Map.of(
+                "GOSTREAM_DATABASE_URL", "postgresql://me:mine@db/x",
+                "GOSTREAM_WORKER_DATABASE_USER", "worker",
+                "GOSTREAM_WORKER_DATABASE_PASSWORD", "theirs"));
+
     assertThat(settings.database())
-        .isEqualTo(new Database.External(new DatabaseUrl("jdbc:postgresql://db/x", "me", null)));
+        .isEqualTo(
+            new Database.External(
+                new DatabaseUrl("jdbc:postgresql://db/x", "me", SecretText.of("mine")),
+                new DatabaseUrl("jdbc:postgresql://db/x", "worker", SecretText.of("theirs"))));
   }
 
   @ParameterizedTest

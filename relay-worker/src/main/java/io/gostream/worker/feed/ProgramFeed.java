@@ -6,6 +6,7 @@ import io.gostream.worker.flv.Tracks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is on air, for any number of subscribers. One thread publishes; tags are shared, so a
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProgramFeed {
 
   private final FeedLimits limits;
+  private final BooleanSupplier mayGoOut;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private final Headers headers = new Headers();
   private final Gop gop;
@@ -25,7 +27,13 @@ public final class ProgramFeed {
   private int headersRevision;
 
   public ProgramFeed(FeedLimits limits) {
+    this(limits, () -> true);
+  }
+
+  /// @param mayGoOut whether what is on air may still go out to anybody; asked before each write
+  public ProgramFeed(FeedLimits limits, BooleanSupplier mayGoOut) {
     this.limits = limits;
+    this.mayGoOut = mayGoOut;
     this.gop = new Gop(limits.gop().toBytes());
   }
 
@@ -66,6 +74,10 @@ public final class ProgramFeed {
   /// Whether media has come and newcomers can start.
   public synchronized boolean isOpen() {
     return tracks != null;
+  }
+
+  boolean mayGoOut() {
+    return mayGoOut.getAsBoolean();
   }
 
   void unsubscribe(Subscription subscription) {

@@ -99,6 +99,12 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
+  /// Whether what was read may still be sent: a process that was frozen may wake up when the stream
+  /// is another's.
+  public boolean mayGoOut() {
+    return feed.mayGoOut();
+  }
+
   /// Whether the stream's tracks are no longer those that it began with.
   public boolean isOutdated() {
     lock.lock();

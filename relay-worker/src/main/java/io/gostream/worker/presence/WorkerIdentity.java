@@ -1,8 +1,6 @@
 package io.gostream.worker.presence;
 
-import java.util.UUID;
-
-/// One run of one worker: a worker that starts again is another one.
+/// What one worker process says of itself. Its row's id is another one with each [Hold].
 ///
 /// @param capacity how many sessions it takes at most
-public record WorkerIdentity(UUID id, String host, String version, int capacity) {}
+public record WorkerIdentity(String host, String version, int capacity, Place place) {}

@@ -1,4 +1,5 @@
-/// Who this worker is, and the sign of life that it gives.
+/// Who this worker is, the sign of life that it gives, how long it may rely on its leases, and
+/// which of the others are dead.
 @NullMarked
 package io.gostream.worker.presence;
 

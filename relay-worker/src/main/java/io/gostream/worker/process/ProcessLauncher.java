@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +30,17 @@ public final class ProcessLauncher implements AutoCloseable {
           .findFirst()
           .map(setpriv -> List.of(setpriv.toString(), "--pdeathsig", "KILL", "--"))
           .orElse(List.of());
+  private final Map<String, String> mark;
+
+  public ProcessLauncher() {
+    this(Map.of());
+  }
+
+  /// @param mark stands in the environment of every child, so that whose it is can be seen even
+  ///   when the worker is gone
+  public ProcessLauncher(Map<String, String> mark) {
+    this.mark = mark;
+  }
 
   /// Starts a child and returns once it runs.
   ///
@@ -38,11 +51,13 @@ public final class ProcessLauncher implements AutoCloseable {
       throws IOException, InterruptedException {
     var argv = new ArrayList<>(prefix);
     argv.addAll(spec.argv());
+    var environment = new HashMap<>(spec.environment());
+    environment.putAll(mark);
     var process = new ManagedProcess(name, outputLines);
     try {
       return thread
           .submit(() -> {
-            process.start(argv, spec.environment());
+            process.start(argv, environment);
             return process;
           })
           .get();

@@ -113,6 +113,9 @@ final class Feeder {
   }
 
   private void write(byte[] from, int length) throws IOException {
+    if (!subscription.mayGoOut()) {
+      throw new IOException("the session is no longer ours");
+    }
     offered.addAndGet(length);
     writing = true;
     stdin.write(from, 0, length);

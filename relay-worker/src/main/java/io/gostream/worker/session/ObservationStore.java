@@ -3,7 +3,6 @@ package io.gostream.worker.session;
 import io.gostream.core.control.Channels;
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.RelayState;
-import io.gostream.worker.presence.WorkerIdentity;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,11 +17,9 @@ import org.springframework.jdbc.support.SqlArrayValue;
 final class ObservationStore {
 
   private final JdbcClient jdbc;
-  private final WorkerIdentity me;
 
-  ObservationStore(JdbcClient jdbc, WorkerIdentity me) {
+  ObservationStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.me = me;
   }
 
   /// One state as the columns have it.
@@ -55,16 +52,17 @@ final class ObservationStore {
                 update relays r
                 set state = o.state, attempt = o.attempt, reason = o.reason, live_since = o.live_since,
                     retry_at = o.retry_at, bytes_out = o.bytes_out, bitrate = o.bitrate, observed_at = now()
-                from unnest(:relays, :streams, :epochs, :states, :attempts, :reasons, :live, :retries, :bytes, :bitrates)
-                         as o (relay_id, stream_id, epoch, state, attempt, reason, live_since, retry_at, bytes_out, bitrate),
+                from unnest(:relays, :streams, :workers, :epochs, :states, :attempts, :reasons, :live, :retries, :bytes, :bitrates)
+                         as o (relay_id, stream_id, worker_id, epoch, state, attempt, reason, live_since, retry_at, bytes_out, bitrate),
                      streams s
                 where r.id = o.relay_id and r.stream_id = s.id
-                  and s.id = o.stream_id and s.worker_id = :me and s.lease_epoch = o.epoch
+                  and s.id = o.stream_id and s.worker_id = o.worker_id and s.lease_epoch = o.epoch
                 returning s.project_id)
             select pg_notify(:channel, project_id::text) from (select distinct project_id from written) as changed
             """)
         .param("relays", array("uuid", observations, Observation::relayId))
         .param("streams", array("uuid", observations, o -> o.lease().streamId()))
+        .param("workers", array("uuid", observations, o -> o.lease().workerId()))
         .param("epochs", array("bigint", observations, o -> o.lease().epoch()))
         .param("states", array("text", columns, Columns::state))
         .param("attempts", array("integer", columns, Columns::attempt))
@@ -73,7 +71,6 @@ final class ObservationStore {
         .param("retries", array("timestamptz", columns, c -> utc(c.retryAt())))
         .param("bytes", array("bigint", observations, Observation::bytesOut))
         .param("bitrates", array("bigint", observations, Observation::bitrate))
-        .param("me", me.id())
         .param("channel", Channels.OBSERVED)
         .query((_, _) -> true)
         .list();

@@ -26,7 +26,7 @@ final class ObservationWriter {
     observations.await(tickNanos);
     if (System.nanoTime() - sampledAt >= tickNanos) {
       sampledAt = System.nanoTime();
-      sessions.all().forEach(Session::sample);
+      sessions.all().forEach(HeldSession::sample);
     }
     try {
       flush();

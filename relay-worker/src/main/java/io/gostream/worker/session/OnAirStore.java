@@ -3,7 +3,6 @@ package io.gostream.worker.session;
 import io.gostream.core.control.Channels;
 import io.gostream.core.id.Ids;
 import io.gostream.core.session.OnAir;
-import io.gostream.worker.presence.WorkerIdentity;
 import io.gostream.worker.program.OnAirChange;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,11 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class OnAirStore {
 
   private final JdbcClient jdbc;
-  private final WorkerIdentity me;
 
-  OnAirStore(JdbcClient jdbc, WorkerIdentity me) {
+  OnAirStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.me = me;
   }
 
   /// Times are said as ages: the clock of the database is the rows' clock.
@@ -41,7 +38,7 @@ final class OnAirStore {
             """)
         .param("onAir", change.to().name())
         .param("id", held.streamId())
-        .param("me", me.id())
+        .param("me", held.workerId())
         .param("epoch", held.epoch())
         .param("age", age)
         .param("closes", change.to() == OnAir.LIVE || cause != null)

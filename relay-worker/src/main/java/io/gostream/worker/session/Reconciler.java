@@ -1,91 +1,97 @@
 package io.gostream.worker.session;
 
-import io.gostream.worker.relay.RelayProperties;
+import io.gostream.worker.presence.Presence;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes sessions, tells each what is wanted of it, and gives back those that are over. A pass is
-/// made when something changed and at each tick: who missed a notification finds the truth in the
-/// rows.
+/// made when something of ours changed and at each tick: who missed a notification finds the truth
+/// in the rows.
 final class Reconciler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-  private static final int PASSES_BETWEEN_TIDYING = 10;
+  private static final int PASSES_BETWEEN_SETTLING = 10;
 
   private final Sessions sessions;
   private final SessionStore store;
-  private final LeaseKeeper leases;
-  private final SessionProperties properties;
-  private final Duration stopGrace;
-  private final BiFunction<ClaimedSession, Long, Session> sessionFactory;
+  private final Claims claims;
+  private final Presence presence;
   private final ObservationWriter observations;
+  private final Duration stopGrace;
+  private final long tickNanos;
+  private final LongSupplier clock;
   private final Semaphore wakes = new Semaphore(0);
   private final Outage outage = new Outage("reading what is wanted");
+  private volatile boolean changed = true;
+  private long tickAt;
   private int passes;
 
+  /// @param stopGrace how long destinations may take to hear the good-bye
+  /// @param clock monotonic nanoseconds
   Reconciler(
       Sessions sessions,
       SessionStore store,
-      LeaseKeeper leases,
-      SessionProperties properties,
-      RelayProperties relayProperties,
+      Claims claims,
+      Presence presence,
       ObservationWriter observations,
-      BiFunction<ClaimedSession, Long, Session> sessionFactory) {
+      Duration stopGrace,
+      Duration tick,
+      LongSupplier clock) {
     this.sessions = sessions;
     this.store = store;
-    this.leases = leases;
-    this.properties = properties;
-    this.stopGrace = relayProperties.stopGrace();
+    this.claims = claims;
+    this.presence = presence;
     this.observations = observations;
-    this.sessionFactory = sessionFactory;
+    this.stopGrace = stopGrace;
+    this.tickNanos = tick.toNanos();
+    this.clock = clock;
+    this.tickAt = clock.getAsLong();
   }
 
-  /// Asks for a pass; any thread.
+  /// Something of ours changed; any thread.
   void wake() {
+    changed = true;
     wakes.release();
   }
 
-  /// Waits for a wish or the tick, then makes a pass.
+  /// There may be something to claim now, or later than was thought; any thread.
+  void stir() {
+    wakes.release();
+  }
+
+  /// Waits for a wish, a claim that is due, or the tick, and does what is to be done.
   void next() throws InterruptedException {
-    var _ = wakes.tryAcquire(properties.tick().toMillis(), TimeUnit.MILLISECONDS);
+    long due = Math.min(tickAt, claims.dueAt());
+    boolean _ = wakes.tryAcquire(Math.max(0, due - clock.getAsLong()), TimeUnit.NANOSECONDS);
     wakes.drainPermits();
     try {
-      pass();
+      step();
       outage.worked();
     } catch (RuntimeException e) {
       outage.failed(e);
     }
   }
 
-  private void pass() {
-    claim();
+  void step() {
+    long now = clock.getAsLong();
+    boolean isTick = now >= tickAt;
+    if (isTick) {
+      tickAt = now + tickNanos;
+    }
+    boolean claimed = claims.claim(presence) > 0;
     giveBack();
-    update();
-    if (++passes % PASSES_BETWEEN_TIDYING == 0) {
-      store.tidyAbandoned();
+    if (isTick || changed || claimed) {
+      changed = false;
+      update();
     }
-  }
-
-  private void claim() {
-    int free = properties.capacity() - sessions.all().size();
-    if (free <= 0) {
-      return;
-    }
-    int limit = Math.min(free, properties.claimsPerPass());
-    long askedAt = System.nanoTime();
-    var claimed = store.claim(limit);
-    for (var session : claimed) {
-      LOG.info(
-          "session {} is ours (epoch {})", session.lease().streamId(), session.lease().epoch());
-      sessions.add(sessionFactory.apply(session, leases.until(askedAt)));
+    if (isTick && ++passes % PASSES_BETWEEN_SETTLING == 0) {
+      store.settleAbandoned();
     }
   }
 
@@ -109,9 +115,10 @@ final class Reconciler {
     }
   }
 
-  private void end(Session session) {
+  /// Stops a session and gives it back once nothing of it runs any more.
+  void end(HeldSession session) {
     session.finish(stopGrace);
-    var _ = session.ended().thenRun(this::wake);
+    var _ = session.ended().thenRun(this::stir);
   }
 
   /// Only when the relays' last states are written: after that they could not be any more.
@@ -122,28 +129,6 @@ final class Reconciler {
         store.release(session.lease());
         sessions.remove(session);
       }
-    }
-  }
-
-  /// Ends everything and gives it back, so that other workers need not wait for our leases' end.
-  void endAll(Duration patience) {
-    var all = sessions.all();
-    all.forEach(s -> s.finish(stopGrace));
-    long until = System.nanoTime() + patience.toNanos();
-    for (var session : all) {
-      try {
-        session.ended().get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (ExecutionException | TimeoutException e) {
-        LOG.warn("session {} did not end in time", session.lease().streamId());
-      }
-    }
-    try {
-      giveBack();
-    } catch (RuntimeException e) {
-      LOG.warn("the sessions could not be given back: {}", e.toString());
     }
   }
 }

@@ -4,6 +4,7 @@ import io.gostream.core.secret.SecretText;
 import io.gostream.core.session.PreviewState;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.presence.Hold;
 import io.gostream.worker.preview.PreviewTarget;
 import io.gostream.worker.program.Program;
 import io.gostream.worker.program.ProgramSettings;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /// A session that this worker holds: its source, its feed, its relays. All of its state belongs to
 /// one thread with a mailbox; every method returns at once.
-final class Session {
+final class Session implements HeldSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
@@ -32,6 +33,7 @@ final class Session {
       new ProgramSettings(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
   private final ClaimedSession claimed;
+  private final Hold hold;
   private final SessionParts parts;
   private final ExecutorService mailbox;
   private final ProgramFeed feed;
@@ -44,22 +46,20 @@ final class Session {
   private final RelayBoard relays;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-  private volatile long heldUntil;
   private volatile boolean finishing;
   private volatile @Nullable SessionRow row;
   private volatile @Nullable String node;
   private @Nullable Source source;
   private boolean attached;
 
-  /// @param heldUntil the lease's end in monotonic nanoseconds, by our own careful reckoning
-  Session(ClaimedSession claimed, SessionParts parts, long heldUntil) {
+  Session(ClaimedSession claimed, SessionParts parts, Hold hold) {
     this.claimed = claimed;
     this.parts = parts;
-    this.heldUntil = heldUntil;
+    this.hold = hold;
     this.mailbox =
         Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("session-" + claimed.lease().streamId()).factory());
-    this.feed = new ProgramFeed(parts.feedLimits());
+    this.feed = new ProgramFeed(parts.feedLimits(), hold::isHeld);
     var name = claimed.lease().streamId().toString();
     this.chronicle = new Chronicle(name, change -> parts.onAir().write(claimed.lease(), change));
     this.program = new Program(name, feed, BEFORE_THE_ROW_IS_READ, chronicle::happened);
@@ -75,34 +75,33 @@ final class Session {
             parts.wake());
   }
 
-  Lease lease() {
+  @Override
+  public Lease lease() {
     return claimed.lease();
   }
 
-  void renewed(long until) {
-    heldUntil = until;
+  @Override
+  public Hold hold() {
+    return hold;
   }
 
-  long heldUntil() {
-    return heldUntil;
-  }
-
-  boolean isFinishing() {
+  @Override
+  public boolean isFinishing() {
     return finishing;
   }
 
-  /// Completes when a session that was finished has nothing running any more.
-  CompletableFuture<Void> ended() {
+  @Override
+  public CompletableFuture<Void> ended() {
     return ended;
   }
 
-  /// What the database says now.
-  void update(SessionRow latest, List<WantedRelay> wanted) {
+  @Override
+  public void update(SessionRow latest, List<WantedRelay> wanted) {
     row = latest;
     post(() -> {
       if (!finishing) {
         program.settings(latest.settings());
-        program.noEncoder(!latest.live());
+        program.noEncoder(!latest.live() || isTakenOver());
         program.want(latest.wantedSource());
         slate.want(latest.slateWishes(), latest.slateMedium(), !latest.live());
         attach(nodeOf(latest));
@@ -115,10 +114,8 @@ final class Session {
     });
   }
 
-  /// Stops everything.
-  ///
-  /// @param grace how long destinations may take to hear the good-bye
-  void finish(Duration grace) {
+  @Override
+  public void finish(Duration grace) {
     if (finishing) {
       return;
     }
@@ -138,13 +135,13 @@ final class Session {
     });
   }
 
-  /// Notes what the relays have sent.
-  void sample() {
+  @Override
+  public void sample() {
     post(() -> relays.sample(System.nanoTime()));
   }
 
-  /// The preview to follow; none before there was a publisher.
-  Optional<PreviewTarget> previewTarget() {
+  @Override
+  public Optional<PreviewTarget> previewTarget() {
     var latest = row;
     var key = claimed.streamKey();
     if (finishing || latest == null || latest.ingestNode() == null || key == null) {
@@ -161,12 +158,18 @@ final class Session {
                 latest.previewState()));
   }
 
-  /// The preview's state was written; the next look compares with it.
-  void previewWritten(PreviewState state) {
+  @Override
+  public void previewWritten(PreviewState state) {
     var latest = row;
     if (latest != null) {
       row = latest.withPreview(state);
     }
+  }
+
+  /// Its viewers were in the middle of something: they get the slate until the encoder's next
+  /// keyframe.
+  private boolean isTakenOver() {
+    return claimed.lease().epoch() > 1;
   }
 
   /// A session that waits for its first encoder plays where it most likely comes.

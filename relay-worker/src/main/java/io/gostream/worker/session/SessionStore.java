@@ -10,15 +10,11 @@ import io.gostream.core.secret.SecretContext;
 import io.gostream.core.secret.SecretText;
 import io.gostream.core.session.PreviewState;
 import io.gostream.worker.media.MediaFiles;
-import io.gostream.worker.presence.WorkerIdentity;
 import io.gostream.worker.relay.RelayTarget;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,82 +30,45 @@ final class SessionStore {
 
   private final JdbcClient jdbc;
   private final SecretBox secrets;
-  private final WorkerIdentity me;
-  private final Duration lease;
   private final MediaFiles media;
 
-  SessionStore(
-      JdbcClient jdbc, SecretBox secrets, WorkerIdentity me, Duration lease, MediaFiles media) {
-    this.media = media;
+  SessionStore(JdbcClient jdbc, SecretBox secrets, MediaFiles media) {
     this.jdbc = jdbc;
     this.secrets = secrets;
-    this.me = me;
-    this.lease = lease;
+    this.media = media;
   }
 
   /// Whether the api has migrated the database.
   boolean schemaIsThere() {
     return jdbc.sql(
-            "select to_regclass('workers') is not null and to_regclass('relays') is not null")
+            """
+            select exists (select from information_schema.columns where table_name = 'workers' and column_name = 'beat')
+            """)
         .query(Boolean.class)
         .single();
   }
 
-  /// Takes up to `limit` sessions that nobody holds. After PostgreSQL started, leases of others
-  /// that ran out while it was away are left alone for two leases' time: their workers are about to
-  /// renew them.
-  List<ClaimedSession> claim(int limit) {
+  /// Takes up to `limit` sessions that nobody holds. A worker whose row was taken away takes
+  /// nothing (the foreign key).
+  List<ClaimedSession> claim(UUID workerId, int limit) {
     return jdbc.sql(
             """
             with claimable as (
                 select id from streams
-                where ended_at is null
-                  and (lease_expires_at is null
-                       or lease_expires_at < now()
-                          and (worker_id = :me
-                               or pg_postmaster_start_time() < now() - 2 * make_interval(secs => :lease)))
+                where worker_id is null and ended_at is null
                 order by started_at
                 limit :limit
                 for update skip locked)
             update streams s
-            set worker_id = :me,
-                lease_epoch = s.lease_epoch + 1,
-                lease_expires_at = now() + make_interval(secs => :lease),
-                attached_at = null
+            set worker_id = :me, lease_epoch = s.lease_epoch + 1, settled = false, attached_at = null
             from claimable c, projects p
             where s.id = c.id and p.id = s.project_id
-            returning s.id, s.lease_epoch, s.user_id, s.project_id, p.stream_key_cipher
+            returning s.id, s.worker_id, s.lease_epoch, s.user_id, s.project_id, p.stream_key_cipher
             """)
-        .param("me", me.id())
-        .param("lease", seconds(lease))
+        .param("me", workerId)
         .param("limit", limit)
         .query((row, _) -> claimed(row))
         .list();
-  }
-
-  /// Renews all leases at once.
-  ///
-  /// @return the streams that are still ours
-  Set<UUID> renew(Collection<Lease> leases) {
-    if (leases.isEmpty()) {
-      return Set.of();
-    }
-    return new HashSet<>(
-        jdbc.sql(
-                """
-                update streams s
-                set lease_expires_at = now() + make_interval(secs => :lease)
-                from unnest(:ids, :epochs) as l (id, epoch)
-                where s.id = l.id and s.worker_id = :me and s.lease_epoch = l.epoch
-                returning s.id
-                """)
-            .param("lease", seconds(lease))
-            .param("ids", uuids(leases.stream().map(Lease::streamId).toList()))
-            .param(
-                "epochs", new SqlArrayValue("bigint", leases.stream().map(Lease::epoch).toArray()))
-            .param("me", me.id())
-            .query(UUID.class)
-            .list());
   }
 
   List<SessionRow> sessions(Collection<UUID> streamIds) {
@@ -168,37 +127,39 @@ final class SessionStore {
         state.name());
   }
 
-  /// Gives the lease back, so that the next worker need not wait for its end.
+  /// Gives a session back. One that goes on is somebody else's at once.
   void release(Lease held) {
     jdbc.sql(
             """
             with released as (
                 update streams
-                set worker_id = null, lease_expires_at = null, attached_at = null, preview_state = 'NONE',
-                    on_air = 'NOTHING'
+                set worker_id = null, settled = true, attached_at = null, preview_state = 'NONE', on_air = 'NOTHING'
                 where id = :id and worker_id = :me and lease_epoch = :epoch
-                returning id, ended_at)
-            update interruptions i
-            set ended_at = greatest(i.started_at, r.ended_at)
-            from released r
-            where i.stream_id = r.id and i.ended_at is null and r.ended_at is not null
+                returning id, ended_at),
+            interrupted as (
+                update interruptions i
+                set ended_at = greatest(i.started_at, r.ended_at)
+                from released r
+                where i.stream_id = r.id and i.ended_at is null and r.ended_at is not null)
+            select pg_notify(:channel, id::text) from released where ended_at is null
             """)
         .param("id", held.streamId())
-        .param("me", me.id())
+        .param("me", held.workerId())
         .param("epoch", held.epoch())
-        .update();
+        .param("channel", Channels.WANTED)
+        .query((_, _) -> true)
+        .list();
   }
 
   /// Closes the books of sessions that ended while their worker was dead: nothing of them is on air
   /// any more.
-  void tidyAbandoned() {
+  void settleAbandoned() {
     jdbc.sql(
             """
             with abandoned as (
                 update streams
-                set worker_id = null, lease_expires_at = null, attached_at = null, preview_state = 'NONE',
-                    on_air = 'NOTHING'
-                where worker_id is not null and ended_at is not null and lease_expires_at < now()
+                set settled = true, attached_at = null, preview_state = 'NONE', on_air = 'NOTHING'
+                where worker_id is null and not settled and ended_at is not null
                 returning id, ended_at),
             interrupted as (
                 update interruptions i
@@ -220,7 +181,7 @@ final class SessionStore {
                 + " returning project_id) select pg_notify(:channel, project_id::text) from written")
         .param("value", value)
         .param("id", held.streamId())
-        .param("me", me.id())
+        .param("me", held.workerId())
         .param("epoch", held.epoch())
         .param("channel", Channels.OBSERVED)
         .query((_, _) -> true)
@@ -230,7 +191,7 @@ final class SessionStore {
   private ClaimedSession claimed(ResultSet row) throws SQLException {
     var projectId = uuid(row, "project_id");
     var context = SecretContext.streamKey(uuid(row, "user_id"), projectId);
-    var held = new Lease(uuid(row, "id"), row.getLong("lease_epoch"));
+    var held = new Lease(uuid(row, "id"), uuid(row, "worker_id"), row.getLong("lease_epoch"));
     SecretText streamKey = null;
     try {
       streamKey = secrets.decrypt(row.getBytes("stream_key_cipher"), context);
@@ -276,9 +237,5 @@ final class SessionStore {
 
   private static UUID uuid(ResultSet row, String column) throws SQLException {
     return row.getObject(column, UUID.class);
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1000.0;
   }
 }

@@ -4,7 +4,11 @@ import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.PreviewState;
 import io.gostream.worker.feed.FeedLimits;
 import io.gostream.worker.media.MediaFiles;
-import io.gostream.worker.presence.Heartbeat;
+import io.gostream.worker.presence.Company;
+import io.gostream.worker.presence.Hold;
+import io.gostream.worker.presence.LeaseLine;
+import io.gostream.worker.presence.Neighbours;
+import io.gostream.worker.presence.Presence;
 import io.gostream.worker.presence.WorkerIdentity;
 import io.gostream.worker.preview.PreviewTracker;
 import io.gostream.worker.relay.RelayProperties;
@@ -13,6 +17,7 @@ import io.gostream.worker.source.IngestProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,17 +29,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SessionSupervisor implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionSupervisor.class);
-  private static final Duration ENFORCEMENT = Duration.ofMillis(100);
-  private static final Duration GOOD_BYE = Duration.ofSeconds(4);
+  private static final Duration GUARD = Duration.ofMillis(50);
+  private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
 
   private final SessionProperties properties;
-  private final WorkerIdentity me;
-  private final Heartbeat heartbeat;
   private final SessionStore store;
   private final Sessions sessions = new Sessions();
   private final Observations observations = new Observations();
   private final ObservationWriter writer;
-  private final LeaseKeeper leases;
+  private final LostSessions lost;
+  private final Presence presence;
+  private final Claims claims;
   private final Reconciler reconciler;
   private final WantedListener listener;
   private final PreviewTracker previews;
@@ -62,13 +67,19 @@ public final class SessionSupervisor implements SmartLifecycle {
       MediaFiles media,
       Slates slates) {
     this.properties = properties;
-    this.me = me;
-    this.heartbeat = new Heartbeat(jdbc, me);
-    this.store = new SessionStore(jdbc, secrets, me, properties.lease(), media);
+    this.store = new SessionStore(jdbc, secrets, media);
     this.writer =
         new ObservationWriter(
-            sessions, observations, new ObservationStore(jdbc, me), properties.tick());
-    this.leases = new LeaseKeeper(sessions, store, properties);
+            sessions, observations, new ObservationStore(jdbc), properties.tick());
+    this.lost = new LostSessions(sessions, properties.leaseMargin());
+    this.presence =
+        new Presence(
+            me,
+            properties.leaseTimes(),
+            new LeaseLine(listen.url(), listen.user(), listen.password()),
+            new Neighbours(me.place()),
+            System::nanoTime,
+            new PresenceDuties());
     var parts =
         new SessionParts(
             ingest,
@@ -76,20 +87,30 @@ public final class SessionSupervisor implements SmartLifecycle {
             relayFactory,
             observations,
             this::writeAttached,
-            new OnAirStore(jdbc, me),
+            new OnAirStore(jdbc),
             slates,
             relayProperties.stopGrace(),
             this::wake);
+    this.claims =
+        new Claims(
+            sessions,
+            store,
+            properties,
+            System::nanoTime,
+            (claimed, hold) -> new Session(claimed, parts, hold));
     this.reconciler =
         new Reconciler(
             sessions,
             store,
-            leases,
-            properties,
-            relayProperties,
+            claims,
+            presence,
             writer,
-            (claimed, until) -> new Session(claimed, parts, until));
-    this.listener = new WantedListener(listen.url(), listen.user(), listen.password(), this::wake);
+            relayProperties.stopGrace(),
+            properties.tick(),
+            System::nanoTime);
+    this.listener =
+        new WantedListener(
+            listen.url(), listen.user(), listen.password(), this::wake, this::announced);
     this.previews = new PreviewTracker(sessions::previewTargets, this::writePreview);
   }
 
@@ -101,14 +122,10 @@ public final class SessionSupervisor implements SmartLifecycle {
 
   private void begin() throws InterruptedException {
     awaitSchema();
-    LOG.info("worker {} on {} takes up to {} sessions", me.id(), me.host(), me.capacity());
     keep(
-        Thread.ofPlatform().daemon().name("leases"),
-        () -> repeat(properties.tick(), leases::renew));
-    keep(
-        Thread.ofPlatform().daemon().name("lease-guard"),
-        () -> repeat(ENFORCEMENT, leases::enforce));
-    keep(Thread.ofVirtual().name("presence"), () -> repeat(properties.tick(), this::beat));
+        Thread.ofPlatform().daemon().name("presence"),
+        () -> repeat(Duration.ZERO, () -> Thread.sleep(Duration.ofNanos(presence.step()))));
+    keep(Thread.ofPlatform().daemon().name("lease-guard"), () -> repeat(GUARD, presence::guard));
     keep(Thread.ofVirtual().name("reconciler"), () -> repeat(Duration.ZERO, reconciler::next));
     keep(Thread.ofVirtual().name("observations"), () -> repeat(Duration.ZERO, writer::next));
     keep(Thread.ofVirtual().name("listener"), () -> repeat(Duration.ZERO, listener::next));
@@ -136,19 +153,46 @@ public final class SessionSupervisor implements SmartLifecycle {
     }
   }
 
+  /// Hands everything over, then ends.
   @Override
   public void stop() {
+    try {
+      drain();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     running = false;
     endThreads();
-    reconciler.endAll(GOOD_BYE);
-    try {
-      heartbeat.leave();
-    } catch (RuntimeException e) {
-      LOG.debug("the worker's row stays behind: {}", e.toString());
+    if (sessions.all().isEmpty() && lost.areGone()) {
+      presence.leave();
     }
+    presence.close();
   }
 
-  /// First, so that nothing is claimed any more.
+  private void drain() throws InterruptedException {
+    presence.drain();
+    var plan = new Drain(properties.claimsPerSecond(), properties.drainGrace());
+    long began = System.nanoTime();
+    int stopped = 0;
+    var since = Duration.ZERO;
+    while (!sessions.all().isEmpty() && since.compareTo(properties.drainGrace()) < 0) {
+      var held = sessions.all().stream().filter(s -> !s.isFinishing()).toList();
+      int now = plan.stopNow(held.size(), stopped, since, somebodyElseTakes());
+      held.stream().limit(now).forEach(reconciler::end);
+      stopped += now;
+      Thread.sleep(DRAIN_LOOK);
+      since = Duration.ofNanos(System.nanoTime() - began);
+    }
+    sessions.all().forEach(s -> LOG.warn("session {} did not end in time", s.lease().streamId()));
+  }
+
+  private boolean somebodyElseTakes() {
+    var mine = presence.hold().map(Hold::workerId);
+    return presence.company().fellows().stream()
+        .filter(fellow -> !mine.equals(Optional.of(fellow.id())))
+        .anyMatch(fellow -> fellow.takes() && fellow.sessions() < fellow.capacity());
+  }
+
   private void endThreads() {
     List<Thread> all;
     synchronized (threads) {
@@ -173,11 +217,38 @@ public final class SessionSupervisor implements SmartLifecycle {
     reconciler.wake();
   }
 
-  private void beat() {
-    try {
-      heartbeat.beat();
-    } catch (RuntimeException e) {
-      LOG.debug("no sign of life could be given: {}", e.toString());
+  private void announced(String streamId) {
+    if (streamId.isEmpty() || sessions.get(UUID.fromString(streamId)).isEmpty()) {
+      claims.announced(presence.hold());
+      reconciler.stir();
+    } else {
+      wake();
+    }
+  }
+
+  private final class PresenceDuties implements Presence.Duties {
+
+    @Override
+    public int load() {
+      return sessions.all().size();
+    }
+
+    @Override
+    public void lost(Hold hold, String why) {
+      lost.stop(hold, why);
+    }
+
+    @Override
+    public boolean isClear() {
+      return lost.areGone();
+    }
+
+    @Override
+    public void looked(Company company) {
+      claims.looked(company);
+      if (company.waiting() > 0) {
+        reconciler.stir();
+      }
     }
   }
 

@@ -11,25 +11,25 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The sessions that this worker holds.
 final class Sessions {
 
-  private final Map<UUID, Session> held = new ConcurrentHashMap<>();
+  private final Map<UUID, HeldSession> held = new ConcurrentHashMap<>();
 
-  void add(Session session) {
+  void add(HeldSession session) {
     held.put(session.lease().streamId(), session);
   }
 
-  void remove(Session session) {
+  void remove(HeldSession session) {
     held.remove(session.lease().streamId(), session);
   }
 
-  Optional<Session> get(UUID streamId) {
+  Optional<HeldSession> get(UUID streamId) {
     return Optional.ofNullable(held.get(streamId));
   }
 
-  List<Session> all() {
+  List<HeldSession> all() {
     return List.copyOf(held.values());
   }
 
   Collection<PreviewTarget> previewTargets() {
-    return all().stream().map(Session::previewTarget).flatMap(Optional::stream).toList();
+    return all().stream().map(HeldSession::previewTarget).flatMap(Optional::stream).toList();
   }
 }

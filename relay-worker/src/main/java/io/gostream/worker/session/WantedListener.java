@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 
 /// Hears that something wanted has changed, on a connection of its own; a pool's would be given
@@ -15,12 +16,17 @@ final class WantedListener {
 
   private final String url;
   private final Properties properties = new Properties();
-  private final Runnable wake;
+  private final Runnable caughtUp;
+  private final Consumer<String> said;
   private final Outage outage = new Outage("listening to the database");
 
-  WantedListener(String url, String user, String password, Runnable wake) {
+  /// @param caughtUp called when something may have been missed
+  /// @param said takes the id of a session of which something wanted has changed
+  WantedListener(
+      String url, String user, String password, Runnable caughtUp, Consumer<String> said) {
     this.url = url;
-    this.wake = wake;
+    this.caughtUp = caughtUp;
+    this.said = said;
     properties.setProperty("user", user);
     properties.setProperty("password", password);
     properties.setProperty("ApplicationName", "gostream-worker-listen");
@@ -34,7 +40,7 @@ final class WantedListener {
         var statement = connection.createStatement()) {
       statement.execute("listen " + Channels.WANTED);
       outage.worked();
-      wake.run(); // what was said before we listened
+      caughtUp.run();
       listen(connection);
     } catch (SQLException e) {
       if (Thread.currentThread().isInterrupted()) {
@@ -50,7 +56,9 @@ final class WantedListener {
     while (!Thread.currentThread().isInterrupted()) {
       var heard = notifications.getNotifications(WAIT_MILLIS);
       if (heard != null && heard.length > 0) {
-        wake.run();
+        for (var notification : heard) {
+          said.accept(notification.getParameter());
+        }
       } else if (!connection.isValid(2)) {
         throw new SQLException("the connection is dead");
       }

@@ -1,52 +1,70 @@
 package io.gostream.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gostream.core.PostgresForTests;
 import io.gostream.core.id.Ids;
 import io.gostream.core.relay.RelayState;
 import io.gostream.core.secret.SecretBox;
+import io.gostream.core.session.InterruptionCause;
+import io.gostream.core.session.OnAir;
+import io.gostream.core.session.PreviewState;
 import io.gostream.worker.media.MediaFiles;
-import io.gostream.worker.presence.WorkerIdentity;
+import io.gostream.worker.program.OnAirChange;
 import io.gostream.worker.testkit.Rows;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// Leases, and what a write without one changes: nothing.
 class SessionStoreIT {
 
-  private static final Duration LEASE = Duration.ofSeconds(5);
-
-  private final Rows rows = new Rows(PostgresForTests.migrated());
+  private final PostgresForTests.Database database = PostgresForTests.migrated();
+  private final Rows rows = new Rows(database);
+  private final JdbcClient asWorker = client(PostgresForTests.asWorker(database));
   private final SecretBox secrets = SecretBox.fromBase64(Rows.MASTER_KEY);
+  private final SessionStore store =
+      new SessionStore(asWorker, secrets, new MediaFiles(Path.of("target", "media")));
+  private final ObservationStore observations = new ObservationStore(asWorker);
 
-  private static WorkerIdentity worker() {
-    return new WorkerIdentity(Ids.newId(), "here", "test", 10);
+  private static JdbcClient client(PostgresForTests.Database database) {
+    return JdbcClient.create(
+        new DriverManagerDataSource(database.url(), database.user(), database.password()));
   }
 
-  private SessionStore store(WorkerIdentity me) {
-    return new SessionStore(
-        rows.jdbc(), secrets, me, LEASE, new MediaFiles(Path.of("target", "media")));
+  private UUID worker() {
+    var id = Ids.newId();
+    asWorker
+        .sql(
+            """
+            insert into workers (id, host, version, capacity, machine, pid, start_ticks)
+            values (:id, 'here', 'test', 10, '', 1, 1)
+            """)
+        .param("id", id)
+        .update();
+    return id;
   }
 
-  private void letLeasesRunOut() {
-    rows.jdbc().sql("update streams set lease_expires_at = now() - interval '1 s'").update();
+  private void dies(UUID worker) {
+    asWorker.sql("delete from workers where id = :id").param("id", worker).update();
   }
 
   @Test
   void aSessionIsClaimedOnceHoweverManyTryAtOnce() throws Exception {
     var ids = IntStream.range(0, 20).mapToObj(_ -> rows.session(rows.project())).toList();
-    Callable<List<ClaimedSession>> claim = () -> store(worker()).claim(20);
+    Callable<List<ClaimedSession>> claim = () -> store.claim(worker(), 20);
     try (var threads = Executors.newFixedThreadPool(8)) {
       var claimed = threads.invokeAll(Collections.nCopies(8, claim));
       var all = new ArrayList<UUID>();
@@ -61,32 +79,72 @@ class SessionStoreIT {
   void aClaimBringsTheStreamKeyAndRaisesTheEpoch() {
     var project = rows.project();
     var id = rows.session(project);
-    var claimed = store(worker()).claim(1).getFirst();
-    assertThat(claimed.lease()).isEqualTo(new Lease(id, 1));
+    var me = worker();
+    var claimed = store.claim(me, 1).getFirst();
+    assertThat(claimed.lease()).isEqualTo(new Lease(id, me, 1));
     assertThat(claimed.streamKey()).isEqualTo(project.key().secret());
     assertThat(claimed.toString()).doesNotContain(project.key().secret().value());
   }
 
   @Test
-  void aHeldSessionIsLeftAloneAndOneWhoseLeaseRanOutIsTakenByItsOwnerAtOnce() {
+  void aHeldSessionIsLeftAloneAndOneWhoseWorkersRowIsGoneIsFreeInThatMoment() {
     rows.session(rows.project());
-    var me = worker();
-    assertThat(store(me).claim(1)).hasSize(1);
-    assertThat(store(worker()).claim(1)).isEmpty();
-    assertThat(store(me).claim(1)).isEmpty();
-    letLeasesRunOut();
-    assertThat(store(me).claim(1)).extracting(c -> c.lease().epoch()).containsExactly(2L);
+    var first = worker();
+    var second = worker();
+    assertThat(store.claim(first, 1)).hasSize(1);
+    assertThat(store.claim(second, 1)).isEmpty();
+    assertThat(store.claim(first, 1)).isEmpty();
+    dies(first);
+    assertThat(store.claim(second, 1)).extracting(c -> c.lease().epoch()).containsExactly(2L);
   }
 
   @Test
-  void aRenewalAnswersWithWhatIsStillOurs() {
-    var first = rows.session(rows.project());
-    var mine = store(worker());
-    var lease = mine.claim(1).getFirst().lease();
-    assertThat(mine.renew(List.of(lease))).isEqualTo(Set.of(first));
-    assertThat(mine.renew(List.of(new Lease(first, 0)))).isEmpty();
-    assertThat(store(worker()).renew(List.of(lease))).isEmpty();
-    assertThat(mine.renew(List.of())).isEmpty();
+  void aWorkerWithoutARowTakesNothing() {
+    var id = rows.session(rows.project());
+    var dead = worker();
+    dies(dead);
+    assertThatExceptionOfType(DataIntegrityViolationException.class)
+        .isThrownBy(() -> store.claim(dead, 1));
+    assertThat(rows.session(id).get("worker_id")).isNull();
+  }
+
+  @Test
+  void aClockThatJumpsChangesNothing() {
+    var id = rows.session(rows.project());
+    var me = worker();
+    assertThat(store.claim(me, 1)).hasSize(1);
+    for (var jump : List.of("- interval '3 years'", "+ interval '6 years'")) {
+      rows.jdbc()
+          .sql(
+              "update workers set seen_at = seen_at %1$s, started_at = started_at %1$s"
+                  .formatted(jump))
+          .update();
+      rows.jdbc().sql("update streams set started_at = started_at " + jump).update();
+      assertThat(store.claim(worker(), 1)).isEmpty();
+      store.settleAbandoned();
+      assertThat(rows.session(id).get("worker_id")).isEqualTo(me);
+    }
+  }
+
+  @Test
+  void aWorkerSeesNoAccountsAndNoHashes() {
+    for (var secret :
+        List.of(
+            "select * from users",
+            "select id from users",
+            "select * from refresh_tokens",
+            "select stream_key_hash from projects",
+            "select name from projects",
+            "select name from destinations",
+            "update relays set wanted = 'STOPPED'",
+            "update streams set state = 'ENDED', ended_at = now()",
+            "delete from streams")) {
+      assertThatExceptionOfType(DataAccessException.class)
+          .as(secret)
+          .isThrownBy(() -> asWorker.sql(secret).query().listOfRows())
+          .havingRootCause()
+          .withMessageContaining("permission denied");
+    }
   }
 
   @Test
@@ -95,21 +153,33 @@ class SessionStoreIT {
     var id = rows.session(project);
     var target = rows.target(project, id, "rtmp://live.example.org/app", "key", true);
     var me = worker();
-    var store = store(me);
-    var current = store.claim(1).getFirst().lease();
-    var stale = new Lease(id, current.epoch() - 1);
-    var observations = new ObservationStore(rows.jdbc(), me);
+    var current = store.claim(me, 1).getFirst().lease();
     var live = new RelayState.Live(Instant.now());
+    var onAir = new OnAirStore(asWorker);
+    var slate =
+        new OnAirChange(
+            OnAir.LIVE, OnAir.SLATE, InterruptionCause.ENCODER_STOPPED, System.nanoTime());
 
-    store.writeAttached(stale, true);
-    observations.write(List.of(new Observation(target.relayId(), stale, live, 5, 6)));
-    store.release(stale);
-    assertThat(rows.session(id).get("attached_at")).isNull();
-    assertThat(rows.session(id).get("worker_id")).isEqualTo(me.id());
+    for (var stale :
+        List.of(new Lease(id, me, current.epoch() - 1), new Lease(id, worker(), current.epoch()))) {
+      store.writeAttached(stale, true);
+      store.writePreview(stale, PreviewState.READY);
+      observations.write(List.of(new Observation(target.relayId(), stale, live, 5, 6)));
+      onAir.write(stale, slate);
+      store.release(stale);
+    }
+    assertThat(rows.session(id))
+        .containsEntry("attached_at", null)
+        .containsEntry("preview_state", "NONE")
+        .containsEntry("on_air", "NOTHING")
+        .containsEntry("worker_id", me);
+    assertThat(rows.interruptions(id)).isEmpty();
     assertThat(rows.state(target)).isEqualTo("IDLE");
 
     store.writeAttached(current, true);
     observations.write(List.of(new Observation(target.relayId(), current, live, 5, 6)));
+    onAir.write(current, slate);
+    assertThat(rows.interruptions(id)).containsExactly("ENCODER_STOPPED…");
     assertThat(rows.session(id).get("attached_at")).isNotNull();
     assertThat(rows.state(target)).isEqualTo("LIVE");
     assertThat(rows.bytesOut(target)).isEqualTo(5);
@@ -123,17 +193,15 @@ class SessionStoreIT {
     var id = rows.session(project);
     var target = rows.target(project, id, "rtmp://live.example.org/app", "key", true);
     var me = worker();
-    var lease = store(me).claim(1).getFirst().lease();
-    new ObservationStore(rows.jdbc(), me)
-        .write(
-            List.of(
-                new Observation(
-                    target.relayId(), lease, new RelayState.Live(Instant.now()), 5, 6)));
+    var lease = store.claim(me, 1).getFirst().lease();
+    observations.write(
+        List.of(
+            new Observation(target.relayId(), lease, new RelayState.Live(Instant.now()), 5, 6)));
     rows.end(id);
-    store(worker()).tidyAbandoned();
+    store.settleAbandoned();
     assertThat(rows.state(target)).as("its worker may still live").isEqualTo("LIVE");
-    letLeasesRunOut();
-    store(worker()).tidyAbandoned();
+    dies(me);
+    store.settleAbandoned();
     assertThat(rows.state(target)).isEqualTo("IDLE");
     assertThat(rows.bytesOut(target)).isEqualTo(5);
   }

@@ -1,5 +1,6 @@
 package io.gostream.worker.testkit;
 
+import io.gostream.core.PostgresForTests;
 import io.gostream.core.PostgresForTests.Database;
 import io.gostream.worker.RelayWorkerApplication;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ public final class WorkerInside implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
 
+  /// @param database is used with a worker's role
   public WorkerInside(Database database, Ingest ingest, String... more) {
     context =
         new SpringApplication(RelayWorkerApplication.class)
@@ -25,7 +27,8 @@ public final class WorkerInside implements AutoCloseable {
   }
 
   /// Settings as command-line arguments.
-  public static List<String> arguments(Database database, Ingest ingest, String... more) {
+  public static List<String> arguments(Database owned, Ingest ingest, String... more) {
+    var database = PostgresForTests.asWorker(owned);
     var arguments =
         new ArrayList<>(
             List.of(

@@ -1,0 +1,11 @@
+package io.gostream.worker.presence;
+
+import java.util.List;
+
+/// All workers, as of the latest look.
+///
+/// @param waiting sessions that nobody holds, counted up to a thousand
+/// @param looks how many looks there were
+public record Company(List<Fellow> fellows, int waiting, long looks) {
+  public static final Company UNKNOWN = new Company(List.of(), 0, 0);
+}

@@ -1,0 +1,61 @@
+package io.gostream.worker.presence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// What can be seen of workers on the same machine.
+public final class Neighbours {
+
+  private static final Path PROC = Path.of("/proc");
+
+  private final Place here;
+
+  public Neighbours(Place here) {
+    this.here = here;
+  }
+
+  /// Whether a worker and all of its children are certainly gone. False also when nothing is known.
+  boolean areGone(Place worker) {
+    return worker.isOn(here) && isGone(worker) && hasNoChildren(worker);
+  }
+
+  private static boolean isGone(Place worker) {
+    try {
+      var stat = ProcessStat.parse(Files.readString(PROC.resolve(worker.pid() + "/stat")));
+      return stat.start() != worker.startTicks() || !stat.isRunning();
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (IOException e) {
+      return false; // it is going just now; the next look is sure
+    }
+  }
+
+  private static boolean hasNoChildren(Place worker) {
+    var mark = worker.mark().entrySet().stream().map(Neighbours::spelling).toList();
+    try (var processes = Files.list(PROC)) {
+      return processes
+          .filter(p -> Character.isDigit(p.getFileName().toString().charAt(0)))
+          .noneMatch(p -> environment(p).containsAll(mark));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String spelling(Map.Entry<String, String> variable) {
+    return variable.getKey() + "=" + variable.getValue();
+  }
+
+  /// Empty for those that end just now, and for other users' processes, which are nobody's children
+  /// here.
+  private static List<String> environment(Path process) {
+    try {
+      return List.of(Files.readString(process.resolve("environ")).split("\0", -1));
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.gostream.worker.session;
+
+import io.gostream.core.session.PreviewState;
+import io.gostream.worker.presence.Hold;
+import io.gostream.worker.preview.PreviewTarget;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// A session that this worker holds. Every method returns at once.
+interface HeldSession {
+
+  Lease lease();
+
+  /// Under which it was claimed.
+  Hold hold();
+
+  /// What the database says now.
+  void update(SessionRow latest, List<WantedRelay> wanted);
+
+  /// Stops everything.
+  ///
+  /// @param grace how long destinations may take to hear the good-bye
+  void finish(Duration grace);
+
+  boolean isFinishing();
+
+  /// Completes when a session that was finished has nothing running any more.
+  CompletableFuture<Void> ended();
+
+  /// Notes what the relays have sent.
+  void sample();
+
+  /// The preview to follow; none before there was a publisher.
+  Optional<PreviewTarget> previewTarget();
+
+  /// The preview's state was written; the next look compares with it.
+  void previewWritten(PreviewState state);
+}

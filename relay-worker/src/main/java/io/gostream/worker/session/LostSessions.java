@@ -1,0 +1,41 @@
+package io.gostream.worker.session;
+
+import io.gostream.worker.presence.Hold;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stops the sessions whose hold is over, and knows when nothing of them runs any more.
+final class LostSessions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LostSessions.class);
+
+  private final Sessions sessions;
+  private final Duration grace;
+  private final List<CompletableFuture<Void>> ending = new CopyOnWriteArrayList<>();
+
+  /// @param margin after which others may start what is lost; destinations get no more than half of
+  ///   it to hear the good-bye
+  LostSessions(Sessions sessions, Duration margin) {
+    this.sessions = sessions;
+    this.grace = margin.dividedBy(2);
+  }
+
+  void stop(Hold hold, String why) {
+    var lost = sessions.all().stream().filter(s -> s.hold() == hold).toList();
+    LOG.warn("worker {} stops its {} sessions: {}", hold.workerId(), lost.size(), why);
+    for (var session : lost) {
+      sessions.remove(session);
+      ending.add(session.ended());
+      session.finish(grace);
+    }
+  }
+
+  boolean areGone() {
+    ending.removeIf(CompletableFuture::isDone);
+    return ending.isEmpty();
+  }
+}
