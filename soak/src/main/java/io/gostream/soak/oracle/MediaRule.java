@@ -21,8 +21,13 @@ final class MediaRule {
   /// ms in the video or 42 ms in the audio.
   static final long ONE_FRAME_MILLIS = 40;
 
+  /// How long after the database last told of a slate some of it may still come: the program delay
+  /// and what lies in queues and sockets.
+  static final long SLATE_LINGERS_NANOS = 30_000_000_000L;
+
   private final Map<Long, Map<Track, Long>> times = new HashMap<>();
   private final Map<String, Packet> unexplained = new HashMap<>();
+  private final Map<String, Long> slates = new HashMap<>();
   private final Consumer<Violation> found;
   private Set<DestinationName> guarded = Set.of();
 
@@ -66,7 +71,7 @@ final class MediaRule {
               event,
               Promise.OWN_MEDIA,
               "a packet of another tenant's encoder came to %s".formatted(event.destination()));
-      case UNKNOWN -> unexplained.putIfAbsent(event.destination().tenant(), event);
+      case UNKNOWN -> unknown(event);
     }
   }
 
@@ -81,8 +86,17 @@ final class MediaRule {
     }
   }
 
-  /// What no encoder sent is explained by a slate, told before or after it came.
+  /// What no encoder sent is explained by a slate, told of shortly before it came or afterwards.
+  private void unknown(Packet event) {
+    String tenant = event.destination().tenant();
+    Long slate = slates.get(tenant);
+    if (slate == null || event.at() - slate > SLATE_LINGERS_NANOS) {
+      unexplained.putIfAbsent(tenant, event);
+    }
+  }
+
   void slateSeen(SlateSeen event) {
+    slates.put(event.tenant(), event.at());
     unexplained.remove(event.tenant());
   }
 

@@ -181,10 +181,22 @@ class OracleTest {
     connect(A, 1);
     packet(A, 1, Track.VIDEO, 0, Origin.UNKNOWN);
     oracle.see(new SlateSeen(++now, "one"));
+    packet(A, 1, Track.VIDEO, 33, Origin.UNKNOWN);
+    oracle.end();
+    assertThat(violations()).isEmpty();
     connect(B, 2);
     packet(B, 2, Track.VIDEO, 0, Origin.UNKNOWN);
-    assertThat(violations()).isEmpty();
     oracle.see(new SlateSeen(++now, "one"));
+    oracle.end();
+    assertThat(violations()).containsExactly(Promise.OWN_MEDIA);
+  }
+
+  @Test
+  void a_packet_that_nobody_sent_long_after_the_slate_is_found() {
+    connect(A, 1);
+    oracle.see(new SlateSeen(++now, "one"));
+    now += MediaRule.SLATE_LINGERS_NANOS;
+    packet(A, 1, Track.VIDEO, 0, Origin.UNKNOWN);
     oracle.end();
     assertThat(violations()).containsExactly(Promise.OWN_MEDIA);
   }
