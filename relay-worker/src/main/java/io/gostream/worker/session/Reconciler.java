@@ -67,8 +67,7 @@ final class Reconciler {
 
   /// Waits for a wish, a claim that is due, or the tick, and does what is to be done.
   void next() throws InterruptedException {
-    long due = Math.min(tickAt, claims.dueAt());
-    boolean _ = wakes.tryAcquire(Math.max(0, due - clock.getAsLong()), TimeUnit.NANOSECONDS);
+    boolean _ = wakes.tryAcquire(Math.max(0, dueAt() - clock.getAsLong()), TimeUnit.NANOSECONDS);
     wakes.drainPermits();
     try {
       step();
@@ -76,6 +75,11 @@ final class Reconciler {
     } catch (RuntimeException e) {
       outage.failed(e);
     }
+  }
+
+  /// When the next step is due if nothing is said before.
+  long dueAt() {
+    return Math.min(tickAt, claims.dueAt());
   }
 
   void step() {

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /// Plays the api: writes what is wanted, reads what was observed.
 public final class Rows {
@@ -80,6 +81,36 @@ public final class Rows {
         .update();
     say(id);
     return id;
+  }
+
+  /// Sessions of a project each, all at once.
+  public void manySessions(int number) {
+    var ids = new Object[number];
+    var ciphers = new byte[number][];
+    for (int i = 0; i < number; i++) {
+      var id = Ids.newId();
+      ids[i] = id;
+      ciphers[i] =
+          secrets.encrypt(StreamKey.generate().secret(), SecretContext.streamKey(userId, id));
+    }
+    jdbc.sql(
+            """
+            insert into projects (id, user_id, name, stream_key_hash, stream_key_cipher, stream_key_hint)
+            select id, :user, 'a project', sha256(cipher), cipher, 'hint'
+            from unnest(:ids, :ciphers) as p (id, cipher)
+            """)
+        .param("user", userId)
+        .param("ids", new SqlArrayValue("uuid", ids))
+        .param("ciphers", new SqlArrayValue("bytea", ciphers))
+        .update();
+    jdbc.sql(
+            """
+            insert into streams (id, user_id, project_id, state, ingest_node)
+            select id, :user, id, 'LIVE', 'local' from unnest(:ids) as p (id)
+            """)
+        .param("user", userId)
+        .param("ids", new SqlArrayValue("uuid", ids))
+        .update();
   }
 
   /// As after "Go live with slate": no encoder has come.

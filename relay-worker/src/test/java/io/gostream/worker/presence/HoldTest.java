@@ -1,0 +1,48 @@
+package io.gostream.worker.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gostream.core.id.Ids;
+import org.junit.jupiter.api.Test;
+
+class HoldTest {
+
+  private long now = 100;
+  private final Hold hold = new Hold(Ids.newId(), () -> now, 200);
+
+  @Test
+  void itIsHeldUntilItsEndAndNotAtIt() {
+    now = 199;
+    assertThat(hold.isHeld()).isTrue();
+    now = 200;
+    assertThat(hold.isHeld()).isFalse();
+  }
+
+  @Test
+  void aBeatProlongsIt() {
+    hold.prolong(300);
+    now = 299;
+    assertThat(hold.isHeld()).isTrue();
+  }
+
+  @Test
+  void anOlderAnswerDoesNotShortenIt() {
+    hold.prolong(150);
+    now = 199;
+    assertThat(hold.isHeld()).isTrue();
+  }
+
+  @Test
+  void whatIsOverStaysOverWhateverAnswerComesLater() {
+    now = 200;
+    hold.prolong(500);
+    assertThat(hold.isHeld()).isFalse();
+  }
+
+  @Test
+  void itsEndIsFinal() {
+    hold.end();
+    hold.prolong(500);
+    assertThat(hold.isHeld()).isFalse();
+  }
+}
