@@ -101,7 +101,7 @@ public final class Rows {
             """)
         .param("user", userId)
         .param("ids", new SqlArrayValue("uuid", ids))
-        .param("ciphers", new SqlArrayValue("bytea", ciphers))
+        .param("ciphers", new SqlArrayValue("bytea", (Object[]) ciphers))
         .update();
     jdbc.sql(
             """
