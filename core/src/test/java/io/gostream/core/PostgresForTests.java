@@ -23,11 +23,16 @@ public final class PostgresForTests {
   /// A new database of its own with the whole schema.
   public static Database migrated() {
     Database database = empty();
+    migrate(database);
+    return database;
+  }
+
+  /// Brings any database to the whole schema.
+  public static void migrate(Database database) {
     Flyway.configure()
         .dataSource(database.url(), database.user(), database.password())
         .load()
         .migrate();
-    return database;
   }
 
   /// The database as a relay-worker may see it: with the role that the migrations give workers.

@@ -7,8 +7,10 @@ import io.gostream.core.PostgresForTests;
 import io.gostream.worker.testkit.Encoder;
 import io.gostream.worker.testkit.Footage;
 import io.gostream.worker.testkit.Ingest;
+import io.gostream.worker.testkit.OwnPostgres;
 import io.gostream.worker.testkit.Rows;
 import io.gostream.worker.testkit.RtmpSink;
+import io.gostream.worker.testkit.StallingProxy;
 import io.gostream.worker.testkit.TcpProxy;
 import io.gostream.worker.testkit.WorkerInside;
 import java.net.URI;
@@ -18,10 +20,85 @@ import org.junit.jupiter.api.Test;
 /// The database goes away and comes back; nobody restarts anything.
 class DatabaseAwayIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration THREE_LEASES = Duration.ofSeconds(12);
 
   @Test
-  void relaysGoOnThroughAShortOutageStopBeforeTheLeaseEndsInALongOneAndComeBack() {
+  void relaysGoOnForAsLongAsPostgresqlIsStopped() {
+    try (var postgres = new OwnPostgres();
+        var ingest = new Ingest();
+        var sink = new RtmpSink();
+        var worker = new WorkerInside(postgres.database(), ingest)) {
+      assertThat(worker).isNotNull();
+      var rows = new Rows(postgres.database());
+      var project = rows.project();
+      var session = rows.session(project);
+      await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+      try (var encoder =
+          new Encoder(Footage.EVERY_2_S, ingest.playUrl() + "/" + project.key().secret().value())) {
+        assertThat(encoder.startedAt()).isPositive();
+        var target = rows.target(project, session, sink.url(), "key", true);
+        await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+
+        postgres.stop();
+        long stoppedAt = System.nanoTime();
+        await()
+            .atMost(PATIENCE)
+            .until(() -> sink.latest().media().getLast().at() - stoppedAt > THREE_LEASES.toNanos());
+        postgres.start();
+        long bytes = rows.bytesOut(target);
+        await().atMost(PATIENCE).until(() -> rows.bytesOut(target) > bytes);
+        assertThat(sink.connections()).as("nothing was interrupted").hasSize(1);
+        assertThat(rows.session(session)).containsEntry("lease_epoch", 1L);
+      }
+    }
+  }
+
+  @Test
+  void aWorkerThatHearsNothingOfPostgresqlStopsBeforeAnotherOneBegins() {
+    var direct = PostgresForTests.migrated();
+    var rows = new Rows(direct);
+    var uri = URI.create(direct.url().substring("jdbc:".length()));
+    try (var proxy = new StallingProxy(uri.getPort());
+        var ingest = new Ingest();
+        var sink = new RtmpSink();
+        var worker =
+            new WorkerInside(
+                new PostgresForTests.Database(
+                    direct.url().replace(":" + uri.getPort() + "/", ":" + proxy.port() + "/"),
+                    direct.user(),
+                    direct.password()),
+                ingest)) {
+      assertThat(worker).isNotNull();
+      var project = rows.project();
+      var session = rows.session(project);
+      await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+      try (var encoder =
+          new Encoder(Footage.EVERY_2_S, ingest.playUrl() + "/" + project.key().secret().value())) {
+        assertThat(encoder.startedAt()).isPositive();
+        var target = rows.target(project, session, sink.url(), "key", true);
+        await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+        try (var heir = new WorkerInside(direct, ingest)) {
+          assertThat(heir).isNotNull();
+          await().atMost(PATIENCE).until(() -> rows.workers() == 2);
+          proxy.stall(true);
+          await().atMost(PATIENCE).until(() -> sink.connections().size() == 2);
+          await().atMost(PATIENCE).until(() -> !sink.latest().media().isEmpty());
+          assertThat(sink.connectionsWithMediaAtOnce()).isEmpty();
+          assertThat(rows.session(session)).containsEntry("lease_epoch", 2L);
+          proxy.stall(false);
+          // The first one comes back as somebody else, with nothing.
+          await().atMost(PATIENCE).until(() -> rows.workers() == 2);
+          await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+          assertThat(rows.session(session)).containsEntry("lease_epoch", 2L);
+          assertThat(sink.connections()).hasSize(2);
+        }
+      }
+    }
+  }
+
+  @Test
+  void relaysGoOnThroughAShortBreakOfTheirOwnWayAndStopInALongOneBeforeAnybodyMayTakeThem() {
     var direct = PostgresForTests.migrated();
     var rows = new Rows(direct);
     var uri = URI.create(direct.url().substring("jdbc:".length()));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// A worker dies, freezes, or is told to end, in a process of its own.
 class WorkerDeathIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final PostgresForTests.Database database = PostgresForTests.migrated();
   private final Rows rows = new Rows(database);
@@ -63,37 +63,72 @@ class WorkerDeathIT {
   }
 
   @Test
-  void anotherWorkerTakesTheSessionOfOneThatWasKilled() {
-    var heir = new WorkerOutside(database, ingest);
-    try (heir) {
-      await().atMost(PATIENCE).until(() -> workers() == 2);
-      int before = healthy.connections().size();
-      long killedAt = System.nanoTime();
+  void anotherWorkerOnTheMachineTakesTheSessionOfOneThatWasKilled() {
+    try (var heir = new WorkerOutside(database, ingest)) {
+      await().atMost(PATIENCE).until(() -> rows.workers() == 2);
       worker.kill();
-      await().atMost(PATIENCE).until(() -> healthy.connections().size() > before);
-      await().atMost(PATIENCE).until(() -> !healthy.connections().getLast().media().isEmpty());
-      long back = healthy.connections().getLast().media().getFirst().at() - killedAt;
-      System.out.printf(
-          "FIGURE kill -9 of a worker to media from another: %d ms%n", back / 1_000_000);
-      await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+      awaitMediaFromAnother(heir, "kill -9 of a worker, another on the same machine");
     }
   }
 
   @Test
-  void aWorkerThatWasFrozenPastItsLeaseStopsItsRelaysAndChangesNothing() {
+  void anotherWorkerElsewhereTakesTheSessionOfOneThatWasKilled() {
+    try (var heir = new WorkerOutside(database, ingest)) {
+      await().atMost(PATIENCE).until(() -> rows.workers() == 2);
+      rows.workersAreElsewhere();
+      worker.kill();
+      awaitMediaFromAnother(heir, "kill -9 of a worker, another on another machine");
+    }
+  }
+
+  @Test
+  void theOnlyWorkerHasItsSessionsBackWhenItWasKilledAndStartedAgain() {
+    worker.kill();
+    try (var again = new WorkerOutside(database, ingest)) {
+      awaitMediaFromAnother(again, "kill -9 of the only worker, with the start of the next");
+    }
+  }
+
+  @Test
+  void aWorkerThatWasFrozenPastItsLeaseStopsItsRelaysChangesNothingAndComesBackAsAnother() {
     var children = worker.children();
     worker.signal("STOP");
     try (var heir = new WorkerOutside(database, ingest)) {
-      await().atMost(PATIENCE).until(() -> healthy.connections().size() == 2);
-      await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+      awaitMediaFromAnother(heir, "a worker was frozen");
       var epoch = rows.session(session).get("lease_epoch");
       worker.signal("CONT");
       await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      await().atMost(PATIENCE).until(() -> rows.workers() == 2);
       assertThat(rows.session(session).get("lease_epoch")).isEqualTo(epoch);
       // What it saw last was the frozen one's word; the heir's own follows.
       await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
       assertThat(heir.children()).isNotEmpty();
+      assertThat(healthy.connectionsWithMediaAtOnce()).isEmpty();
     }
+  }
+
+  @Test
+  void aWorkerThatIsToldToEndHandsItsSessionOver() {
+    try (var heir = new WorkerOutside(database, ingest)) {
+      await().atMost(PATIENCE).until(() -> rows.workers() == 2);
+      worker.signal("TERM");
+      awaitMediaFromAnother(heir, "a worker was told to end");
+      assertThat(healthy.connections().getFirst().hasGoodBye()).isTrue();
+      await().atMost(PATIENCE).until(() -> rows.workers() == 1);
+      assertThat(worker.children()).isEmpty();
+    }
+  }
+
+  private void awaitMediaFromAnother(WorkerOutside heir, String fault) {
+    var first = healthy.connections().getFirst();
+    await().atMost(PATIENCE).until(() -> healthy.connections().size() == 2);
+    await().atMost(PATIENCE).until(() -> !healthy.latest().media().isEmpty());
+    long gap = healthy.latest().media().getFirst().at() - first.media().getLast().at();
+    System.out.printf("FIGURE %s: no media for %d ms%n", fault, gap / 1_000_000);
+    await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+    assertThat(rows.session(session)).containsEntry("lease_epoch", 2L);
+    assertThat(heir.children()).isNotEmpty();
+    assertThat(healthy.connectionsWithMediaAtOnce()).isEmpty();
   }
 
   @Test
@@ -104,10 +139,6 @@ class WorkerDeathIT {
     await().atMost(PATIENCE).until(() -> rows.state(target).equals("IDLE"));
     await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(worker.log()).contains("is ours").doesNotContain("canary-key").doesNotContain("gs_");
-    assertThat(workers()).isZero();
-  }
-
-  private int workers() {
-    return rows.jdbc().sql("select count(*) from workers").query(Integer.class).single();
+    await().atMost(PATIENCE).until(() -> rows.workers() == 0);
   }
 }

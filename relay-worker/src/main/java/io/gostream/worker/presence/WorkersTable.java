@@ -2,6 +2,7 @@ package io.gostream.worker.presence;
 
 import io.gostream.core.control.Channels;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -63,15 +64,21 @@ final class WorkersTable {
 
   static Look look(Connection connection) throws SQLException {
     try (var select =
-            connection.prepareStatement(
-                """
-                select id, beat, sessions, capacity, draining, machine, pid, start_ticks,
-                       (select count(*)
-                        from (select from streams where worker_id is null and ended_at is null limit 1000) as free)
-                       as waiting
-                from workers
-                """);
-        var result = select.executeQuery()) {
+        connection.prepareStatement(
+            """
+            select id, beat, sessions, capacity, draining, machine, pid, start_ticks,
+                   (select count(*)
+                    from (select from streams where worker_id is null and ended_at is null limit ?) as free)
+                   as waiting
+            from workers
+            """)) {
+      select.setInt(1, Company.COUNTED);
+      return look(select);
+    }
+  }
+
+  private static Look look(PreparedStatement select) throws SQLException {
+    try (var result = select.executeQuery()) {
       var rows = new ArrayList<WorkerRow>();
       int waiting = 0;
       while (result.next()) {

@@ -18,14 +18,18 @@ final class Claims {
 
   private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
-  /// When whoever should take a session does not, others do after this.
+  /// When those that should take what waits do not, others do after this.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /// How many statements claim in a second when there is much to take.
+  private static final int CLAIMS_PER_SECOND = 4;
 
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Sessions sessions;
   private final SessionStore store;
   private final int capacity;
+  private final int perSecond;
   private final LongSupplier clock;
   private final TokenBucket bucket;
   private final BiFunction<ClaimedSession, Hold, HeldSession> sessionFactory;
@@ -46,7 +50,8 @@ final class Claims {
     this.store = store;
     this.capacity = properties.capacity();
     this.clock = clock;
-    this.bucket = new TokenBucket(properties.claimsPerSecond(), clock.getAsLong());
+    this.perSecond = properties.claimsPerSecond();
+    this.bucket = new TokenBucket(perSecond, clock.getAsLong());
     this.sessionFactory = sessionFactory;
   }
 
@@ -61,13 +66,15 @@ final class Claims {
   }
 
   synchronized void looked(Company latest) {
+    long now = clock.getAsLong();
+    int before = company.waiting();
     company = latest;
     announced = 0;
-    long now = clock.getAsLong();
     if (latest.waiting() == 0) {
       waitingSince = null;
     } else {
-      waitingSince = waitingSince == null ? now : waitingSince;
+      boolean goesOn = latest.waiting() < before || latest.isMore();
+      waitingSince = waitingSince == null || goesOn ? now : waitingSince;
       dueAt = Math.min(dueAt, now);
     }
   }
@@ -114,9 +121,12 @@ final class Claims {
         wanted = 1;
       }
     }
+    // Not one by one when there are many: each claim is a statement.
+    int worthwhile = Math.min(wanted, Math.max(1, perSecond / CLAIMS_PER_SECOND));
     int tokens = bucket.available(now);
-    if (wanted > 0 && tokens == 0) {
-      dueAt = bucket.nextAt();
+    if (tokens < worthwhile) {
+      dueAt = bucket.hasAt(worthwhile);
+      return 0;
     }
     return Math.min(wanted, tokens);
   }

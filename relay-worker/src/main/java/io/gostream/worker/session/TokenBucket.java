@@ -27,8 +27,8 @@ final class TokenBucket {
     tokens -= number;
   }
 
-  /// When there will be one.
-  long nextAt() {
-    return filledAt + (long) Math.ceil(Math.max(0, 1 - tokens) / perSecond * SECOND);
+  /// When there will be so many.
+  long hasAt(int number) {
+    return filledAt + (long) Math.ceil(Math.max(0, number - tokens) / perSecond * SECOND);
   }
 }

@@ -88,6 +88,7 @@ class TenThousandSessionsIT {
     assertThat(workers)
         .allSatisfy(worker ->
             assertThat((double) worker.held())
+                .as("a worker of %d", worker.capacity())
                 .isBetween(share * worker.capacity() - 4, share * worker.capacity() + 4));
   }
 

@@ -20,9 +20,10 @@ class TokenBucketTest {
   void thenTheyComeOneByOne() {
     bucket.take(bucket.available(0));
     assertThat(bucket.available(0)).isZero();
-    assertThat(bucket.nextAt()).isEqualTo(SECOND / 10);
+    assertThat(bucket.hasAt(1)).isEqualTo(SECOND / 10);
     assertThat(bucket.available(SECOND / 10 - 1)).isZero();
-    assertThat(bucket.available(bucket.nextAt() + 1)).isEqualTo(1);
+    assertThat(bucket.available(SECOND / 10 + 1)).isEqualTo(1);
+    assertThat(bucket.hasAt(3)).isBetween(SECOND * 3 / 10, SECOND * 3 / 10 + 2);
     assertThat(bucket.available(SECOND / 2 + 1)).isEqualTo(5);
   }
 }

@@ -111,6 +111,7 @@ public final class Rows {
         .param("user", userId)
         .param("ids", new SqlArrayValue("uuid", ids))
         .update();
+    jdbc.sql("analyze projects, streams").update(); // else PostgreSQL does so after a minute
   }
 
   /// As after "Go live with slate": no encoder has come.
@@ -299,6 +300,16 @@ public final class Rows {
         .param("id", target.relayId())
         .query(Long.class)
         .single();
+  }
+
+  /// How many workers have said hello and are not dead.
+  public int workers() {
+    return jdbc.sql("select count(*) from workers").query(Integer.class).single();
+  }
+
+  /// What the others see of the workers from now on: processes on another machine.
+  public void workersAreElsewhere() {
+    jdbc.sql("update workers set machine = 'elsewhere'").update();
   }
 
   private void say(UUID sessionId) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /// A destination that does what a test tells it to, and writes down what comes.
 public final class RtmpSink implements AutoCloseable {
@@ -80,6 +81,16 @@ public final class RtmpSink implements AutoCloseable {
         .filter(c -> !c.media().isEmpty())
         .findFirst()
         .orElseGet(() -> new SinkConnection(""));
+  }
+
+  /// Connections on which media still came when it already came on a later one.
+  public List<SinkConnection> connectionsWithMediaAtOnce() {
+    var carrying = connections.stream().filter(c -> !c.media().isEmpty()).toList();
+    return IntStream.range(1, carrying.size())
+        .filter(i ->
+            carrying.get(i - 1).media().getLast().at() > carrying.get(i).media().getFirst().at())
+        .mapToObj(carrying::get)
+        .toList();
   }
 
   /// Breaks all connections the hard way (RST).
