@@ -54,7 +54,7 @@ final class Stage implements BeforeAllCallback, ParameterResolver {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
       instance.close();
       assertThat(processes.left()).as("processes that are left").isEmpty();
       try (Stream<Path> files = Files.walk(instance.home())) {

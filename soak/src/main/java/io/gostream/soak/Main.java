@@ -9,6 +9,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
     var commandLine = new CommandLine(new SoakCommand());
     commandLine.setParameterExceptionHandler((exception, _) -> {
       exception.getCommandLine().getErr().println("gostream: " + exception.getMessage());
@@ -21,6 +25,6 @@ public final class Main {
       }
       throw exception;
     });
-    System.exit(commandLine.execute(arguments));
+    return commandLine;
   }
 }

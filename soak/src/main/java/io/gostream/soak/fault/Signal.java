@@ -9,7 +9,7 @@ enum Signal {
   STOP,
   CONT;
 
-  /// Harmless when it is gone already.
+  /// Harmless when it is gone already. Java itself knows only how to kill.
   void sendTo(ProcessHandle process) {
     try {
       Programs.run(List.of("kill", "-" + name(), Long.toString(process.pid())));
