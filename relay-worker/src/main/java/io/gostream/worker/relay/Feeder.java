@@ -27,6 +27,7 @@ final class Feeder {
 
   private final Subscription subscription;
   private final OutputStream stdin;
+  private final Runnable kill;
   private final long batchNanos;
   private final byte[] bytes = new byte[BUFFER_BYTES];
   private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -34,9 +35,12 @@ final class Feeder {
   private final AtomicLong offered = new AtomicLong();
   private volatile boolean writing;
 
-  Feeder(Subscription subscription, OutputStream stdin, Duration batch) {
+  /// @param kill ends the process without another word: at the mere end of its input it would still
+  ///   send what it had put by for interleaving
+  Feeder(Subscription subscription, OutputStream stdin, Runnable kill, Duration batch) {
     this.subscription = subscription;
     this.stdin = stdin;
+    this.kill = kill;
     this.batchNanos = batch.toNanos();
   }
 
@@ -114,6 +118,7 @@ final class Feeder {
 
   private void write(byte[] from, int length) throws IOException {
     if (!subscription.mayGoOut()) {
+      kill.run();
       throw new IOException("the session is no longer ours");
     }
     offered.addAndGet(length);

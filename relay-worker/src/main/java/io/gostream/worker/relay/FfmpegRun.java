@@ -46,7 +46,8 @@ final class FfmpegRun {
                     onMedia.run();
                   }
                 });
-    var feeder = new Feeder(subscription, process.stdin(), engine.properties().batch());
+    var feeder =
+        new Feeder(subscription, process.stdin(), process::kill, engine.properties().batch());
     var _ = feeder.start(name + "-feed");
     return new FfmpegRun(subscription, progress, process, feeder);
   }
@@ -68,8 +69,11 @@ final class FfmpegRun {
   }
 
   /// Ends it politely, so that the destination hears a good-bye: no more input, SIGTERM, and after
-  /// `grace` SIGKILL.
+  /// `grace` SIGKILL. When nothing may go out any more, not even a good-bye may: SIGKILL at once.
   void end(Duration grace) {
+    if (!subscription.mayGoOut()) {
+      process.kill();
+    }
     subscription.close();
     process.stop(grace);
   }
