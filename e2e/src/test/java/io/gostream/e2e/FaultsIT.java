@@ -21,8 +21,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,22 +95,35 @@ class FaultsIT {
 
   @AfterAll
   static void end() {
-    OUTCOMES.forEach((fault, outcomes) -> {
-      List<Duration> recoveries = outcomes.stream().map(Outcome::recovery).sorted().toList();
-      Meter hit = outcomes.stream().map(Outcome::hit).reduce(Meter.ZERO, Meter::worst);
-      Meter others = outcomes.stream().map(Outcome::neighbours).reduce(Meter.ZERO, Meter::worst);
-      System.out.printf(
-          "FIGURE %s: recovery median %d ms, worst %d ms of %d; without media %d ms; neighbours: step %d ms, wait %d ms%n",
-          fault,
-          recoveries.get(recoveries.size() / 2).toMillis(),
-          recoveries.getLast().toMillis(),
-          recoveries.size(),
-          hit.longestWaitMillis(),
-          others.longestStepMillis(),
-          others.longestWaitMillis());
-    });
+    OUTCOMES.forEach(FaultsIT::print);
     int before = ORACLE.violations().size();
     rehearsal.close();
     assertThat(ORACLE.violations().subList(before, ORACLE.violations().size())).isEmpty();
+  }
+
+  private static void print(Fault fault, List<Outcome> outcomes) {
+    Meter hit = outcomes.stream().map(Outcome::hit).reduce(Meter.ZERO, Meter::worst);
+    Meter others = outcomes.stream().map(Outcome::neighbours).reduce(Meter.ZERO, Meter::worst);
+    System.out.printf(
+        "FIGURE %s: on air again %s, all well %s; without media %d ms; neighbours: step %d ms, wait %d ms%n",
+        fault,
+        medianAndWorst(outcomes, Outcome::onAir),
+        medianAndWorst(outcomes, Outcome::recovery),
+        hit.longestWaitMillis(),
+        others.longestStepMillis(),
+        others.longestWaitMillis());
+  }
+
+  private static String medianAndWorst(
+      List<Outcome> outcomes, Function<Outcome, @Nullable Duration> what) {
+    List<Duration> sorted =
+        outcomes.stream().map(what).filter(Objects::nonNull).sorted().toList();
+    return sorted.isEmpty()
+        ? "never"
+        : "median %d ms, worst %d ms of %d"
+            .formatted(
+                sorted.get(sorted.size() / 2).toMillis(),
+                sorted.getLast().toMillis(),
+                sorted.size());
   }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -136,25 +137,36 @@ final class SoakCommand implements Callable<Integer> {
       Fault fault = dice.next();
       Outcome outcome = faults.make(fault);
       outcomes.add(outcome);
-      say(
-          "%5d s  %-44s %s; others: step %d ms, wait %d ms"
-              .formatted(
-                  Duration.ofNanos(outcome.begin() - begin).toSeconds(),
-                  fault,
-                  outcome.recovered()
-                      ? "well after %.1f s".formatted(outcome.recovery().toMillis() / 1000.0)
-                      : "NOT WELL",
-                  outcome.neighbours().longestStepMillis(),
-                  outcome.neighbours().longestWaitMillis()));
+      tell(outcome, begin);
     }
+  }
+
+  private void tell(Outcome outcome, long begin) {
+    Duration onAir = outcome.onAir();
+    Duration recovery = outcome.recovery();
+    say(
+        "%5d s  %-44s %s; others: step %d ms, wait %d ms"
+            .formatted(
+                Duration.ofNanos(outcome.begin() - begin).toSeconds(),
+                outcome.fault(),
+                onAir == null || recovery == null
+                    ? "NOT WELL"
+                    : "on air after %.1f s, all well after %.1f s"
+                        .formatted(onAir.toMillis() / 1000.0, recovery.toMillis() / 1000.0),
+                outcome.neighbours().longestStepMillis(),
+                outcome.neighbours().longestWaitMillis()));
   }
 
   /// @return the exit code
   private int summary(long chosen) {
     Duration worst =
-        outcomes.stream().map(Outcome::recovery).max(Duration::compareTo).orElse(Duration.ZERO);
+        outcomes.stream()
+            .map(Outcome::onAir)
+            .filter(Objects::nonNull)
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
     say(
-        "%d faults, the longest recovery took %.1f s."
+        "%d faults; the longest until all was on air again took %.1f s."
             .formatted(outcomes.size(), worst.toMillis() / 1000.0));
     List<Violation> violations = oracle.violations();
     if (violations.isEmpty()) {

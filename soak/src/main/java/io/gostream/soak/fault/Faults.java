@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Makes faults in a rehearsal, one after the other, and waits until each is over.
 public final class Faults {
@@ -46,7 +47,7 @@ public final class Faults {
     long begin = System.nanoTime();
     List<ProcessHandle> killed = inflict(fault);
     await(cameThrough);
-    long calm = rehearsal.awaitCalm(limit);
+    Rehearsal.Calm calm = rehearsal.awaitCalm(limit);
     for (ProcessHandle process : killed) {
       if (Processes.isThere(process)) {
         rehearsal
@@ -59,10 +60,14 @@ public final class Faults {
     return new Outcome(
         fault,
         begin,
-        Duration.ofNanos((calm < 0 ? System.nanoTime() : calm) - begin),
+        since(begin, calm.onAir()),
+        since(begin, calm.all()),
         meter(hit),
-        meter(others),
-        calm >= 0);
+        meter(others));
+  }
+
+  private static @Nullable Duration since(long begin, @Nullable Long at) {
+    return at == null ? null : Duration.ofNanos(at - begin);
   }
 
   /// The destinations that the fault may be noticed at.

@@ -12,13 +12,14 @@ import io.gostream.soak.watch.Ledger;
 import io.gostream.soak.watch.Processes;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Tenants on air on a running instance, and everybody who watches them.
 public final class Rehearsal implements AutoCloseable {
@@ -82,8 +83,14 @@ public final class Rehearsal implements AutoCloseable {
     return ledger.slates(tenant);
   }
 
-  /// What is not as it should be right now.
-  public List<String> missing() {
+  /// Since when all is well, in monotonic nanoseconds.
+  ///
+  /// @param onAir with the sessions and their destinations
+  /// @param all with every part of the instance besides; both are null when it took too long
+  record Calm(@Nullable Long onAir, @Nullable Long all) {}
+
+  /// What is not as it should be on air right now.
+  List<String> missing() {
     Ledger.Rows rows = ledger.latest();
     if (rows == null) {
       return List.of("the database does not answer");
@@ -92,44 +99,48 @@ public final class Rehearsal implements AutoCloseable {
     for (Destination destination : destinations.values()) {
       destination.lastMedia().ifPresent(at -> lastMedia.put(destination.name(), at));
     }
-    var missing =
-        new ArrayList<>(
-            new Snapshot(System.nanoTime(), asked(), rows.sessions(), rows.relays(), lastMedia)
-                .missing());
-    for (Part part : Part.values()) {
-      if (missing.isEmpty() && !instance.isReady(part)) {
-        missing.add(part + " is not ready");
-      }
-    }
-    return missing;
+    return new Snapshot(System.nanoTime(), asked(), rows.sessions(), rows.relays(), lastMedia)
+        .missing();
   }
 
-  /// Waits until all is well and stays so; from then on nobody may notice anything.
-  ///
-  /// @return since when, in monotonic nanoseconds; -1 when it took too long, which is told to the
-  ///   oracle
-  public long awaitCalm(Duration limit) throws InterruptedException {
+  private List<String> missingParts() {
+    return Stream.of(Part.values())
+        .filter(part -> !instance.isReady(part))
+        .map(part -> part + " is not ready")
+        .toList();
+  }
+
+  /// Waits until all is well and stays so; from then on nobody may notice anything. When it takes too
+  /// long, the oracle is told.
+  public Calm awaitCalm(Duration limit) throws InterruptedException {
     long until = System.nanoTime() + limit.toNanos();
-    long since = 0;
+    Long onAir = null;
+    Long all = null;
     while (true) {
       List<String> missing = missing();
       long now = System.nanoTime();
-      if (!missing.isEmpty()) {
-        since = 0;
-      } else if (since == 0) {
-        since = now;
-      } else if (now - since >= CALM.toNanos()) {
+      onAir = missing.isEmpty() ? sinceWhen(onAir, now) : null;
+      if (missing.isEmpty()) {
+        missing = missingParts();
+      }
+      all = missing.isEmpty() ? sinceWhen(all, now) : null;
+      if (all != null && now - all >= CALM.toNanos()) {
         oracle.see(new Event.Guarded(now, asked()));
-        return since;
+        return new Calm(onAir, all);
       }
       if (now > until) {
         oracle.see(
             new Event.NotConverged(
-                now, "after %d s: %s".formatted(limit.toSeconds(), String.join("; ", missing))));
-        return -1;
+                now,
+                "after %d s: %s".formatted(limit.toSeconds(), String.join("; ", missing))));
+        return new Calm(null, null);
       }
       Thread.sleep(LOOK);
     }
+  }
+
+  private static Long sinceWhen(@Nullable Long before, long now) {
+    return before == null ? now : before;
   }
 
   /// Ends the shows, but not the instance.
