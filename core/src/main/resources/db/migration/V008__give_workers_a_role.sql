@@ -1,7 +1,7 @@
 -- What a relay-worker may see and change: nothing of accounts, and of projects and destinations what it takes to relay
 -- them. Roles belong to the whole server, so the group may be there already (another database made it), and whoever
 -- migrates may not be allowed to make one: then workers use the application's own role, or an administrator makes the
--- group first (deploy/README.md).
+-- group before the migration (deploy/gostream.env.sample).
 do
 $$
 begin
@@ -37,6 +37,10 @@ begin
             to gostream_worker;
         grant update (state, reason, kind, duration_ms, width, height, has_audio, updated_at) on media
             to gostream_worker;
+
+        if exists (select from information_schema.columns where table_name = 'streams' and column_name = 'stream_headers') then
+            grant update (stream_headers) on streams to gostream_worker;
+        end if;
     end if;
 end
 $$;

@@ -116,8 +116,7 @@ class FaultsIT {
 
   private static String medianAndWorst(
       List<Outcome> outcomes, Function<Outcome, @Nullable Duration> what) {
-    List<Duration> sorted =
-        outcomes.stream().map(what).filter(Objects::nonNull).sorted().toList();
+    List<Duration> sorted = outcomes.stream().map(what).filter(Objects::nonNull).sorted().toList();
     return sorted.isEmpty()
         ? "never"
         : "median %d ms, worst %d ms of %d"

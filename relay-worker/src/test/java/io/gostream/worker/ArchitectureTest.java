@@ -2,10 +2,15 @@ package io.gostream.worker;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -46,6 +51,23 @@ class ArchitectureTest {
             "io.gostream.core..", "io.gostream.worker.(feed|flv|relay|rtmp|session)..")
         .because("a supervisor that knows what it supervises cannot be used for anything else")
         .check(CLASSES);
+  }
+
+  @Test
+  void noStatementDecidesByAClock() throws IOException {
+    var decides =
+        Pattern.compile(
+            "(<|(?<![=-])>|between|\\border by|\\bmin\\(|\\bmax\\()[^\"]*\\b(now\\(|clock_timestamp|current_timestamp|seen_at|observed_at)"
+                + "|\\bnow\\(\\)[^,\"]*(<|(?<![=-])>)|pg_postmaster_start_time");
+    assertThat(decides.matcher("where seen_at < now() - interval '1 s'").find()).isTrue();
+    assertThat(decides.matcher("set seen_at = now()").find()).isFalse();
+    try (var sources = Files.walk(Path.of("src/main/java"))) {
+      for (var source : sources.filter(f -> f.toString().endsWith(".java")).toList()) {
+        assertThat(Files.readAllLines(source))
+            .as(source.toString())
+            .noneMatch(line -> decides.matcher(line).find());
+      }
+    }
   }
 
   @Test

@@ -6,7 +6,6 @@ import io.gostream.worker.flv.Tracks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is on air, for any number of subscribers. One thread publishes; tags are shared, so a
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProgramFeed {
 
   private final FeedLimits limits;
-  private final BooleanSupplier mayGoOut;
+  private final Licence licence;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private final Headers headers = new Headers();
   private final Gop gop;
@@ -27,13 +26,12 @@ public final class ProgramFeed {
   private int headersRevision;
 
   public ProgramFeed(FeedLimits limits) {
-    this(limits, () -> true);
+    this(limits, Licence.FREE);
   }
 
-  /// @param mayGoOut whether what is on air may still go out to anybody; asked before each write
-  public ProgramFeed(FeedLimits limits, BooleanSupplier mayGoOut) {
+  public ProgramFeed(FeedLimits limits, Licence licence) {
     this.limits = limits;
-    this.mayGoOut = mayGoOut;
+    this.licence = licence;
     this.gop = new Gop(limits.gop().toBytes());
   }
 
@@ -76,8 +74,8 @@ public final class ProgramFeed {
     return tracks != null;
   }
 
-  boolean mayGoOut() {
-    return mayGoOut.getAsBoolean();
+  Licence licence() {
+    return licence;
   }
 
   void unsubscribe(Subscription subscription) {

@@ -99,10 +99,9 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /// Whether what was read may still be sent: a process that was frozen may wake up when the stream
-  /// is another's.
-  public boolean mayGoOut() {
-    return feed.mayGoOut();
+  /// What may still be done with what was read.
+  public Licence licence() {
+    return feed.licence();
   }
 
   /// Whether the stream's tracks are no longer those that it began with.

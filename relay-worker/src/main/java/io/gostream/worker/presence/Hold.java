@@ -1,5 +1,6 @@
 package io.gostream.worker.presence;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -14,12 +15,16 @@ public final class Hold {
 
   private final UUID workerId;
   private final LongSupplier clock;
+  private final long goodByeNanos;
   private volatile long until;
+  private volatile boolean revoked;
 
-  Hold(UUID workerId, LongSupplier clock, long until) {
+  /// @param margin how long after its end another worker may begin, at the earliest
+  Hold(UUID workerId, LongSupplier clock, long until, Duration margin) {
     this.workerId = workerId;
     this.clock = clock;
     this.until = until;
+    this.goodByeNanos = margin.toNanos() / 2;
   }
 
   public UUID workerId() {
@@ -28,7 +33,14 @@ public final class Hold {
 
   /// Cheap: it is asked before each write to a destination.
   public boolean isHeld() {
-    return clock.getAsLong() - until < 0;
+    return !revoked && clock.getAsLong() - until < 0;
+  }
+
+  /// How long whatever runs under it may take to end in good order: zero once another worker may
+  /// have begun. Then it must be killed, lest it sends what it has kept.
+  public Duration goodBye() {
+    long left = until + goodByeNanos - clock.getAsLong();
+    return revoked || left <= 0 ? Duration.ZERO : Duration.ofNanos(Math.min(left, goodByeNanos));
   }
 
   /// Only while it is held; what is over stays over.
@@ -38,10 +50,8 @@ public final class Hold {
     }
   }
 
-  synchronized void end() {
-    long now = clock.getAsLong();
-    if (now - until < 0) {
-      until = now;
-    }
+  /// It is another's already.
+  void revoke() {
+    revoked = true;
   }
 }

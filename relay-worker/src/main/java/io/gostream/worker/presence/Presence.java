@@ -163,13 +163,14 @@ public final class Presence implements AutoCloseable {
     nextId = Ids.newId();
     before = null;
     drainingIsWritten = false;
-    hold = new Hold(id, clock, times.until(askedAt));
+    hold = new Hold(id, clock, times.until(askedAt), times.margin());
   }
 
   private void beat(Hold current, long askedAt) throws NotConnectedException, SQLException {
     int load = duties.load();
     boolean there = line.ask(connection -> WorkersTable.beat(connection, current.workerId(), load));
     if (!there) {
+      current.revoke();
       lose(current, "another worker has declared this one dead");
       return;
     }
@@ -187,7 +188,6 @@ public final class Presence implements AutoCloseable {
       hold = null;
       before = current.workerId();
     }
-    current.end();
     duties.lost(current, why);
   }
 
@@ -239,7 +239,7 @@ public final class Presence implements AutoCloseable {
       return;
     }
     hold = null;
-    current.end();
+    current.revoke();
     try {
       boolean _ = line.ask(connection -> WorkersTable.leave(connection, current.workerId()));
     } catch (NotConnectedException | SQLException e) {

@@ -106,7 +106,9 @@ final class WorkersTable {
     try (var delete =
         connection.prepareStatement(
             """
-            with dead as (delete from workers where id = ? and beat = ? returning id)
+            with dead as (delete from workers where id = ? and beat = ? returning id),
+            detached as (
+                update streams s set attached_at = null from dead where s.worker_id = dead.id and s.ended_at is null)
             select pg_notify(?, '') from dead
             """)) {
       delete.setObject(1, id);

@@ -76,8 +76,13 @@ public final class ManagedProcess {
     return ended;
   }
 
-  /// Asks the child to end (SIGTERM) and kills it when it has not after `grace`. Returns at once.
+  /// Asks the child to end (SIGTERM) and kills it when it has not after `grace`; without any grace
+  /// it is killed and not asked. Returns at once.
   public void stop(Duration grace) {
+    if (grace.isZero()) {
+      kill();
+      return;
+    }
     synchronized (lock) {
       if (!(state instanceof ProcessState.Running(long pid))) {
         return;

@@ -27,7 +27,6 @@ final class Feeder {
 
   private final Subscription subscription;
   private final OutputStream stdin;
-  private final Runnable kill;
   private final long batchNanos;
   private final byte[] bytes = new byte[BUFFER_BYTES];
   private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -35,12 +34,9 @@ final class Feeder {
   private final AtomicLong offered = new AtomicLong();
   private volatile boolean writing;
 
-  /// @param kill ends the process without another word: at the mere end of its input it would still
-  ///   send what it had put by for interleaving
-  Feeder(Subscription subscription, OutputStream stdin, Runnable kill, Duration batch) {
+  Feeder(Subscription subscription, OutputStream stdin, Duration batch) {
     this.subscription = subscription;
     this.stdin = stdin;
-    this.kill = kill;
     this.batchNanos = batch.toNanos();
   }
 
@@ -59,16 +55,30 @@ final class Feeder {
   }
 
   private void run() {
-    try (stdin) {
+    try {
       var tracks = awaitTracks();
       if (tracks.isPresent()) {
         FlvWriter.writeHeader(buffer, tracks.get());
         pump();
       }
+      close();
     } catch (IOException e) {
-      // The process is gone; its end says why.
+      close(); // The process is gone; its end says why.
     } catch (InterruptedException e) {
+      close();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The end of its input lets the process send what it has kept; where that may not be, it is
+  /// killed instead.
+  private void close() {
+    if (subscription.licence().maySayGoodBye()) {
+      try {
+        stdin.close();
+      } catch (IOException e) {
+        // The process is gone.
+      }
     }
   }
 
@@ -117,8 +127,7 @@ final class Feeder {
   }
 
   private void write(byte[] from, int length) throws IOException {
-    if (!subscription.mayGoOut()) {
-      kill.run();
+    if (!subscription.licence().mayGoOut()) {
       throw new IOException("the session is no longer ours");
     }
     offered.addAndGet(length);

@@ -46,8 +46,7 @@ final class FfmpegRun {
                     onMedia.run();
                   }
                 });
-    var feeder =
-        new Feeder(subscription, process.stdin(), process::kill, engine.properties().batch());
+    var feeder = new Feeder(subscription, process.stdin(), engine.properties().batch());
     var _ = feeder.start(name + "-feed");
     return new FfmpegRun(subscription, progress, process, feeder);
   }
@@ -69,13 +68,10 @@ final class FfmpegRun {
   }
 
   /// Ends it politely, so that the destination hears a good-bye: no more input, SIGTERM, and after
-  /// `grace` SIGKILL. When nothing may go out any more, not even a good-bye may: SIGKILL at once.
+  /// `grace` SIGKILL; at once when the stream may be another's already.
   void end(Duration grace) {
-    if (!subscription.mayGoOut()) {
-      process.kill();
-    }
     subscription.close();
-    process.stop(grace);
+    process.stop(subscription.licence().maySayGoodBye() ? grace : Duration.ZERO);
   }
 
   CompletableFuture<ProcessState> ended() {

@@ -1,7 +1,6 @@
 package io.gostream.worker.session;
 
 import io.gostream.worker.presence.Hold;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,14 +13,10 @@ final class LostSessions {
   private static final Logger LOG = LoggerFactory.getLogger(LostSessions.class);
 
   private final Sessions sessions;
-  private final Duration grace;
   private final List<CompletableFuture<Void>> ending = new CopyOnWriteArrayList<>();
 
-  /// @param margin after which others may start what is lost; destinations get no more than half of
-  ///   it to hear the good-bye
-  LostSessions(Sessions sessions, Duration margin) {
+  LostSessions(Sessions sessions) {
     this.sessions = sessions;
-    this.grace = margin.dividedBy(2);
   }
 
   void stop(Hold hold, String why) {
@@ -30,7 +25,7 @@ final class LostSessions {
     for (var session : lost) {
       sessions.remove(session);
       ending.add(session.ended());
-      session.finish(grace);
+      session.finish(hold.goodBye());
     }
   }
 

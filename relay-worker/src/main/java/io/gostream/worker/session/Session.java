@@ -2,6 +2,7 @@ package io.gostream.worker.session;
 
 import io.gostream.core.secret.SecretText;
 import io.gostream.core.session.PreviewState;
+import io.gostream.worker.feed.Licence;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.presence.Hold;
@@ -59,7 +60,7 @@ final class Session implements HeldSession {
     this.mailbox =
         Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("session-" + claimed.lease().streamId()).factory());
-    this.feed = new ProgramFeed(parts.feedLimits(), hold::isHeld);
+    this.feed = new ProgramFeed(parts.feedLimits(), new HoldLicence(hold));
     var name = claimed.lease().streamId().toString();
     this.chronicle = new Chronicle(name, change -> parts.onAir().write(claimed.lease(), change));
     this.program = new Program(name, feed, BEFORE_THE_ROW_IS_READ, chronicle::happened);
@@ -226,6 +227,19 @@ final class Session implements HeldSession {
       });
     } catch (RejectedExecutionException e) {
       // It is over; nothing of it matters any more.
+    }
+  }
+
+  private record HoldLicence(Hold hold) implements Licence {
+
+    @Override
+    public boolean mayGoOut() {
+      return hold.isHeld();
+    }
+
+    @Override
+    public boolean maySayGoodBye() {
+      return !hold.goodBye().isZero();
     }
   }
 

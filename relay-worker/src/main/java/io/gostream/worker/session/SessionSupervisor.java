@@ -71,7 +71,7 @@ public final class SessionSupervisor implements SmartLifecycle {
     this.writer =
         new ObservationWriter(
             sessions, observations, new ObservationStore(jdbc), properties.tick());
-    this.lost = new LostSessions(sessions, properties.leaseMargin());
+    this.lost = new LostSessions(sessions);
     this.presence =
         new Presence(
             me,

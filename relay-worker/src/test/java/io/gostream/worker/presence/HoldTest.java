@@ -3,12 +3,13 @@ package io.gostream.worker.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gostream.core.id.Ids;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HoldTest {
 
   private long now = 100;
-  private final Hold hold = new Hold(Ids.newId(), () -> now, 200);
+  private final Hold hold = new Hold(Ids.newId(), () -> now, 200, Duration.ofNanos(40));
 
   @Test
   void itIsHeldUntilItsEndAndNotAtIt() {
@@ -40,9 +41,20 @@ class HoldTest {
   }
 
   @Test
-  void itsEndIsFinal() {
-    hold.end();
+  void whoEndsInTimeMaySayGoodByeForHalfOfTheMargin() {
+    now = 200;
+    assertThat(hold.goodBye()).isEqualTo(Duration.ofNanos(20));
+    now = 219;
+    assertThat(hold.goodBye()).isEqualTo(Duration.ofNanos(1));
+    now = 220;
+    assertThat(hold.goodBye()).as("another may begin at 240").isZero();
+  }
+
+  @Test
+  void whatIsAnothersAlreadyEndsWithoutGoodBye() {
+    hold.revoke();
     hold.prolong(500);
     assertThat(hold.isHeld()).isFalse();
+    assertThat(hold.goodBye()).isZero();
   }
 }

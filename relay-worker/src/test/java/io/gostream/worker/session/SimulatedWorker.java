@@ -47,7 +47,7 @@ final class SimulatedWorker implements AutoCloseable {
     var store =
         new SessionStore(
             jdbc, SecretBox.fromBase64(Rows.MASTER_KEY), new MediaFiles(Path.of("target")));
-    var lost = new LostSessions(sessions, properties.leaseMargin());
+    var lost = new LostSessions(sessions);
     var claims =
         new Claims(
             sessions,

@@ -110,8 +110,8 @@ public final class Rehearsal implements AutoCloseable {
         .toList();
   }
 
-  /// Waits until all is well and stays so; from then on nobody may notice anything. When it takes too
-  /// long, the oracle is told.
+  /// Waits until all is well and stays so; from then on nobody may notice anything. When it takes
+  /// too long, the oracle is told.
   public Calm awaitCalm(Duration limit) throws InterruptedException {
     long until = System.nanoTime() + limit.toNanos();
     Long onAir = null;
@@ -131,8 +131,7 @@ public final class Rehearsal implements AutoCloseable {
       if (now > until) {
         oracle.see(
             new Event.NotConverged(
-                now,
-                "after %d s: %s".formatted(limit.toSeconds(), String.join("; ", missing))));
+                now, "after %d s: %s".formatted(limit.toSeconds(), String.join("; ", missing))));
         return new Calm(null, null);
       }
       Thread.sleep(LOOK);
