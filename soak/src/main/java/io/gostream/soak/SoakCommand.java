@@ -78,7 +78,10 @@ final class SoakCommand implements Callable<Integer> {
     try {
       run(new Random(chosen));
       code = summary(chosen);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | RuntimeException e) {
+      if (!ending.isWanted()) {
+        throw e;
+      }
       code = summary(chosen);
     } finally {
       ending.done(code);
@@ -190,6 +193,7 @@ final class SoakCommand implements Callable<Integer> {
   /// ends when that is done, with the summary's exit code.
   private static final class Ending {
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean wanted;
     private volatile int code;
 
     Ending() {
@@ -199,12 +203,18 @@ final class SoakCommand implements Callable<Integer> {
               new Thread(
                   () -> {
                     if (done.getCount() > 0) {
+                      wanted = true;
                       command.interrupt();
                       awaitDone();
                       Runtime.getRuntime().halt(code);
                     }
                   },
                   "ending"));
+    }
+
+    /// Whether somebody pressed Ctrl-C: whatever stops the command then was stopped by that.
+    boolean isWanted() {
+      return wanted;
     }
 
     private void awaitDone() {

@@ -147,6 +147,7 @@ public final class Rehearsal implements AutoCloseable {
   public void close() {
     oracle.see(new Event.Guarded(System.nanoTime(), Set.of()));
     ledger.close();
+    processes.close();
     shows.forEach(Show::close);
     oracle.end();
   }

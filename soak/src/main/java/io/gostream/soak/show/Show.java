@@ -50,16 +50,21 @@ public final class Show implements AutoCloseable {
     }
     Map<Long, Integer> owners = Footage.owners(footage);
     var shows = new ArrayList<Show>();
-    for (int number = 1; number <= tenants; number++) {
-      Footage own = footage.get(number - 1);
-      shows.add(
-          begin(
-              instance,
-              "tenant-" + number,
-              own,
-              destinations,
-              frame -> Footage.origin(frame, own, owners),
-              oracle));
+    try {
+      for (int number = 1; number <= tenants; number++) {
+        Footage own = footage.get(number - 1);
+        shows.add(
+            begin(
+                instance,
+                "tenant-" + number,
+                own,
+                destinations,
+                frame -> Footage.origin(frame, own, owners),
+                oracle));
+      }
+    } catch (RuntimeException e) {
+      shows.forEach(Show::close);
+      throw e;
     }
     return shows;
   }
