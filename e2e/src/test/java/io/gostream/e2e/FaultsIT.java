@@ -42,7 +42,7 @@ class FaultsIT {
   private static final DestinationName VICTIM = new DestinationName("tenant-1", "d2");
 
   /// A killed api starts again, also on a busy machine.
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private static final Map<Fault, List<Outcome>> OUTCOMES = new LinkedHashMap<>();
   private static final Oracle ORACLE = new Oracle();

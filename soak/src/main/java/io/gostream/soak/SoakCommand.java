@@ -46,7 +46,7 @@ final class SoakCommand implements Callable<Integer> {
 
   /// How long a fault may be felt after its end. A part that dies often is started again only after
   /// half a minute, and a busy machine needs its time for that, too.
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   @Parameters(paramLabel = "MINUTES", description = "how long, 1 to 1440")
   private int minutes;

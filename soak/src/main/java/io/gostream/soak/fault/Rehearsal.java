@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Tenants on air on a running instance, and everybody who watches them.
 public final class Rehearsal implements AutoCloseable {
 
-  private static final Duration LOOK = Duration.ofMillis(25);
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   /// All is well when it has been for so long: a worker may learn late of what has happened.
   private static final Duration CALM = Duration.ofSeconds(1);

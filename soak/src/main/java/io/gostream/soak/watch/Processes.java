@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 /// The processes of an instance: its parts and all that they start.
 public final class Processes implements AutoCloseable {
 
-  private static final int LOOK_MILLIS = 200;
+  /// Each look goes through all processes of the machine.
+  private static final int LOOK_MILLIS = 1000;
+
+  private static final int LAST_LOOKS_MILLIS = 100;
   private static final int GONE_SECONDS = 5;
   private static final Path PROC = Path.of("/proc");
 
@@ -97,7 +100,7 @@ public final class Processes implements AutoCloseable {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(GONE_SECONDS);
     List<String> left = remaining();
     while (!left.isEmpty() && System.nanoTime() < until) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LAST_LOOKS_MILLIS));
       left = remaining();
     }
     return left;
