@@ -49,7 +49,7 @@ public final class Presence implements AutoCloseable {
     /// How many sessions are held.
     int load();
 
-    /// Everything under this hold must stop now: others may start it after the margin.
+    /// Everything under this hold must stop now; how politely, the hold knows.
     void lost(Hold hold, String why);
 
     /// Whether nothing runs any more of what was lost.
@@ -197,7 +197,7 @@ public final class Presence implements AutoCloseable {
       var look = line.ask(WorkersTable::look);
       watch.saw(look.rows(), askedAt, clock.getAsLong());
       bury(look.rows());
-      company = new Company(fellows(look.rows()), look.waiting(), company.looks() + 1);
+      company = new Company(fellows(look.rows()), look.waiting());
       duties.looked(company);
     } catch (NotConnectedException | SQLException e) {
       watch.missed();

@@ -1,6 +1,5 @@
 package io.gostream.worker.session;
 
-import io.gostream.worker.presence.Hold;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,13 +18,16 @@ final class LostSessions {
     this.sessions = sessions;
   }
 
-  void stop(Hold hold, String why) {
-    var lost = sessions.all().stream().filter(s -> s.hold() == hold).toList();
-    LOG.warn("worker {} stops its {} sessions: {}", hold.workerId(), lost.size(), why);
+  /// Any thread, at any time: a claim may have been answered when its hold was already over.
+  synchronized void stop(String why) {
+    var lost = sessions.all().stream().filter(s -> !s.hold().isHeld()).toList();
+    if (!lost.isEmpty()) {
+      LOG.warn("{} sessions are stopped here: {}", lost.size(), why);
+    }
     for (var session : lost) {
       sessions.remove(session);
       ending.add(session.ended());
-      session.finish(hold.goodBye());
+      session.finish(session.hold().goodBye());
     }
   }
 

@@ -125,7 +125,7 @@ public final class SessionSupervisor implements SmartLifecycle {
     keep(
         Thread.ofPlatform().daemon().name("presence"),
         () -> repeat(Duration.ZERO, () -> Thread.sleep(Duration.ofNanos(presence.step()))));
-    keep(Thread.ofPlatform().daemon().name("lease-guard"), () -> repeat(GUARD, presence::guard));
+    keep(Thread.ofPlatform().daemon().name("lease-guard"), () -> repeat(GUARD, this::guard));
     keep(Thread.ofVirtual().name("reconciler"), () -> repeat(Duration.ZERO, reconciler::next));
     keep(Thread.ofVirtual().name("observations"), () -> repeat(Duration.ZERO, writer::next));
     keep(Thread.ofVirtual().name("listener"), () -> repeat(Duration.ZERO, listener::next));
@@ -217,6 +217,11 @@ public final class SessionSupervisor implements SmartLifecycle {
     reconciler.wake();
   }
 
+  private void guard() {
+    presence.guard();
+    lost.stop("they were claimed too late");
+  }
+
   private void announced(String streamId) {
     if (streamId.isEmpty() || sessions.get(UUID.fromString(streamId)).isEmpty()) {
       claims.announced(presence.hold());
@@ -235,7 +240,7 @@ public final class SessionSupervisor implements SmartLifecycle {
 
     @Override
     public void lost(Hold hold, String why) {
-      lost.stop(hold, why);
+      lost.stop("worker %s: %s".formatted(hold.workerId(), why));
     }
 
     @Override

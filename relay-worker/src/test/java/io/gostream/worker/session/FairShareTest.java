@@ -24,7 +24,7 @@ class FairShareTest {
   /// A worker of 10.
   private FairShare with(int mine, int waiting) {
     fellows.add(new Fellow(ME, mine, 10, true));
-    return new FairShare(ME, mine, 10, 0, new Company(fellows, waiting, 1));
+    return new FairShare(ME, mine, 10, 0, new Company(fellows, waiting));
   }
 
   @Test
@@ -55,13 +55,13 @@ class FairShareTest {
   void whatWasTakenSinceTheLookIsNotCountedTwice() {
     fellows.add(new Fellow(ME, 0, 10, true));
     other(1, 0, 10);
-    assertThat(new FairShare(ME, 4, 10, 0, new Company(fellows, 8, 1)).headroom()).isZero();
+    assertThat(new FairShare(ME, 4, 10, 0, new Company(fellows, 8)).headroom()).isZero();
   }
 
   @Test
   void whatIsAnnouncedBetweenLooksIsSharedOutToo() {
     other(1, 0, 10);
-    assertThat(new FairShare(ME, 1, 10, 4, new Company(fellows, 0, 1)).headroom()).isEqualTo(2);
+    assertThat(new FairShare(ME, 1, 10, 4, new Company(fellows, 0)).headroom()).isEqualTo(2);
   }
 
   @Test

@@ -74,7 +74,7 @@ final class SimulatedWorker implements AutoCloseable {
 
               @Override
               public void lost(Hold hold, String why) {
-                lost.stop(hold, why);
+                lost.stop(why);
               }
 
               @Override
