@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -56,12 +57,13 @@ final class Stage implements BeforeAllCallback, ParameterResolver {
     @Override
     public void close() throws IOException {
       instance.close();
-      assertThat(processes.left()).as("processes that are left").isEmpty();
+      List<String> left = processes.left();
       try (Stream<Path> files = Files.walk(instance.home())) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
+      assertThat(left).as("processes that are left").isEmpty();
     }
   }
 
