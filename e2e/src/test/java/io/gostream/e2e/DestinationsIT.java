@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gostream.launcher.instance.Instance;
 import io.gostream.launcher.instance.Instance.Part;
 import io.gostream.launcher.port.Port;
+import io.gostream.soak.show.Client;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.TagKind;
 import io.gostream.worker.testkit.Encoder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gostream.launcher.instance.Instance;
 import io.gostream.launcher.port.Port;
+import io.gostream.soak.show.Client;
 import io.gostream.worker.testkit.Encoder;
 import io.gostream.worker.testkit.Footage;
 import io.gostream.worker.testkit.RtmpSink;

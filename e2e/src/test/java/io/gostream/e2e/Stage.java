@@ -1,12 +1,16 @@
 package io.gostream.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gostream.launcher.instance.Instance;
 import io.gostream.launcher.settings.Settings;
+import io.gostream.soak.watch.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// One running GoStream that all test classes share, on free ports and in a temporary home. It
 /// starts with the first class and ends with the last.
 final class Stage implements BeforeAllCallback, ParameterResolver {
+
+  /// More than one, so that a session can move.
+  static final int WORKERS = 3;
 
   private static final Namespace NAMESPACE = Namespace.create(Stage.class);
 
@@ -29,13 +36,16 @@ final class Stage implements BeforeAllCallback, ParameterResolver {
   private static final class Running implements AutoCloseable {
 
     private final Instance instance;
+    private final Processes processes;
 
     Running() {
       try {
         Path home = Files.createTempDirectory("gostream-e2e-");
         instance =
             Instance.start(
-                Settings.onFreePorts(home, installation()), line -> System.err.println(line));
+                Settings.onFreePorts(home, installation()).withWorkers(WORKERS),
+                line -> System.err.println(line));
+        processes = new Processes(instance, WORKERS);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
@@ -47,11 +57,13 @@ final class Stage implements BeforeAllCallback, ParameterResolver {
     @Override
     public void close() throws IOException {
       instance.close();
+      List<String> left = processes.left();
       try (Stream<Path> files = Files.walk(instance.home())) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
+      assertThat(left).as("processes that are left").isEmpty();
     }
   }
 

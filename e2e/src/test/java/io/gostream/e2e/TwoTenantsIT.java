@@ -4,6 +4,7 @@ import static io.gostream.e2e.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gostream.launcher.instance.Instance;
+import io.gostream.soak.show.Client;
 import io.gostream.worker.flv.TagKind;
 import io.gostream.worker.testkit.Encoder;
 import io.gostream.worker.testkit.Footage;

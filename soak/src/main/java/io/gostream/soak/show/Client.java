@@ -1,6 +1,4 @@
-package io.gostream.e2e;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.gostream.soak.show;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A user's calls to the REST API, as a programmer would make them.
-final class Client {
+public final class Client {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String PASSWORD = "correct horse battery";
@@ -32,7 +30,7 @@ final class Client {
     this.token = token;
   }
 
-  record Project(String id, String streamKey) {
+  public record Project(String id, String streamKey) {
     @Override
     public String toString() {
       return "Project[" + id + "]";
@@ -40,26 +38,32 @@ final class Client {
   }
 
   /// A new user, signed up.
-  static Client signUp(URI base) {
+  public static Client signUp(URI base) {
     var nobody = new Client(base, "");
     var body = Map.of("email", UUID.randomUUID() + "@example.org", "password", PASSWORD);
     JsonNode answer = nobody.send("POST", "/api/auth/signup", body, 201);
     return new Client(base, answer.get("token").asString());
   }
 
-  Project createProject(String name) {
+  public Project createProject(String name) {
     JsonNode project = send("POST", "/api/projects", Map.of("name", name), 201);
     return new Project(project.get("id").asString(), project.get("streamKey").asString());
   }
 
   /// @return the destination's id
-  String addDestination(Project project, String rtmpUrl, String key, boolean enabled) {
+  public String addDestination(Project project, String rtmpUrl, String key, boolean enabled) {
+    return addDestination(project, "Sink", rtmpUrl, key, enabled);
+  }
+
+  /// @return the destination's id
+  public String addDestination(
+      Project project, String name, String rtmpUrl, String key, boolean enabled) {
     return send(
             "POST",
             "/api/projects/" + project.id() + "/destinations",
             Map.of(
                 "platform", "CUSTOM",
-                "name", "Sink",
+                "name", name,
                 "rtmpUrl", rtmpUrl,
                 "streamKey", key,
                 "enabled", enabled),
@@ -69,55 +73,57 @@ final class Client {
   }
 
   /// Changes some of the project's settings.
-  void changeSettings(Project project, Map<String, ?> changes) {
+  public void changeSettings(Project project, Map<String, ?> changes) {
     var settings = (ObjectNode) get("/api/projects/" + project.id()).get("settings");
     changes.forEach((field, value) -> settings.set(field, JSON.valueToTree(value)));
     send("PUT", "/api/projects/" + project.id() + "/settings", settings, 200);
   }
 
   /// `start`, `end`, `slate` or `live`.
-  void broadcast(Project project, String action) {
+  public void broadcast(Project project, String action) {
     int expected = action.equals("end") ? 204 : 202;
     send("POST", "/api/projects/" + project.id() + "/broadcast/" + action, null, expected);
   }
 
   /// What viewers see; `NOTHING` also without a session.
-  String onAir(Project project) {
+  public String onAir(Project project) {
     JsonNode stream = get("/api/projects/" + project.id()).get("stream");
     return stream.isNull() ? "NOTHING" : stream.get("onAir").asString();
   }
 
-  void startRelay(String destinationId) {
+  public void startRelay(String destinationId) {
     send("POST", "/api/destinations/" + destinationId + "/relay/start", null, 202);
   }
 
-  void stopRelay(String destinationId) {
+  public void stopRelay(String destinationId) {
     send("POST", "/api/destinations/" + destinationId + "/relay/stop", null, 202);
   }
 
-  JsonNode relay(String destinationId) {
+  public JsonNode relay(String destinationId) {
     return send("GET", "/api/destinations/" + destinationId, null, 200).get("relay");
   }
 
-  String relayState(String destinationId) {
+  public String relayState(String destinationId) {
     return relay(destinationId).get("state").asString();
   }
 
   /// `LIVE`, … or null while the project has no session.
-  @Nullable String sessionState(Project project) {
+  public @Nullable String sessionState(Project project) {
     JsonNode stream = send("GET", "/api/projects/" + project.id(), null, 200).get("stream");
     return stream.isNull() ? null : stream.get("state").asString();
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return send("GET", path, null, 200);
   }
 
-  JsonNode send(String method, String path, @Nullable Object body, int expectedStatus) {
+  public JsonNode send(String method, String path, @Nullable Object body, int expectedStatus) {
     var answer = call(method, path, body);
-    assertThat(answer.statusCode())
-        .as("%s %s: %s", method, path, answer.body())
-        .isEqualTo(expectedStatus);
+    if (answer.statusCode() != expectedStatus) {
+      throw new IllegalStateException(
+          "%s %s was answered with %d instead of %d: %s"
+              .formatted(method, path, answer.statusCode(), expectedStatus, answer.body()));
+    }
     return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
   }
 

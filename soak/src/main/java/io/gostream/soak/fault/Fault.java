@@ -1,0 +1,73 @@
+package io.gostream.soak.fault;
+
+import io.gostream.soak.oracle.DestinationName;
+import io.gostream.soak.sink.Weather;
+import java.time.Duration;
+
+/// Something that goes wrong.
+public sealed interface Fault {
+
+  /// What it happens to.
+  sealed interface Victim {
+    /// The FFmpeg that feeds a destination.
+    record Relay(DestinationName destination) implements Victim {
+      @Override
+      public String toString() {
+        return "FFmpeg of " + destination;
+      }
+    }
+
+    /// The relay-worker that carries a destination's session.
+    record Worker(DestinationName destination) implements Victim {
+      @Override
+      public String toString() {
+        return "relay-worker of " + destination.tenant();
+      }
+    }
+
+    record Ingest() implements Victim {
+      @Override
+      public String toString() {
+        return "nginx";
+      }
+    }
+
+    record Database() implements Victim {
+      @Override
+      public String toString() {
+        return "PostgreSQL";
+      }
+    }
+
+    record Api() implements Victim {
+      @Override
+      public String toString() {
+        return "api";
+      }
+    }
+  }
+
+  /// SIGKILL.
+  record Kill(Victim victim) implements Fault {
+    @Override
+    public String toString() {
+      return "kill -9 of " + victim;
+    }
+  }
+
+  /// SIGSTOP, and SIGCONT afterwards to who is still there.
+  record Freeze(Victim victim, Duration lasting) implements Fault {
+    @Override
+    public String toString() {
+      return "SIGSTOP of %s, %d s".formatted(victim, lasting.toSeconds());
+    }
+  }
+
+  /// Weather at a destination.
+  record Storm(DestinationName destination, Weather weather, Duration lasting) implements Fault {
+    @Override
+    public String toString() {
+      return "%s at %s, %d s".formatted(weather, destination, lasting.toSeconds());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Faults as data, how they are made, and what came of them.
+@NullMarked
+package io.gostream.soak.fault;
+
+import org.jspecify.annotations.NullMarked;

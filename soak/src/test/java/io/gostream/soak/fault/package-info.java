@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.soak.fault;
+
+import org.jspecify.annotations.NullMarked;

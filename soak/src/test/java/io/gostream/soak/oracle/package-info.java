@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.soak.oracle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.soak.sink;
+
+import org.jspecify.annotations.NullMarked;
