@@ -90,7 +90,6 @@ final class SoakCommand implements Callable<Integer> {
   }
 
   private void run(Random random) throws IOException, InterruptedException {
-    long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
     Path installation = Path.of(System.getProperty("gostream.installation", "")).toAbsolutePath();
     try (var home = new TemporaryHome()) {
       var instance =
@@ -103,7 +102,7 @@ final class SoakCommand implements Callable<Integer> {
         Path footage = Files.createDirectories(home.folder().resolve("footage"));
         try (var rehearsal =
             new Rehearsal(instance, WORKERS, TENANTS, DESTINATIONS, footage, oracle)) {
-          makeFaults(rehearsal, random, end);
+          makeFaults(rehearsal, random);
         } finally {
           // Everything is ended in order, whoever interrupted us.
           boolean interrupted = Thread.interrupted();
@@ -122,8 +121,7 @@ final class SoakCommand implements Callable<Integer> {
     }
   }
 
-  private void makeFaults(Rehearsal rehearsal, Random random, long end)
-      throws InterruptedException {
+  private void makeFaults(Rehearsal rehearsal, Random random) throws InterruptedException {
     rehearsal.awaitCalm(LIMIT);
     say("%d tenants are on air on %d destinations each.".formatted(TENANTS, DESTINATIONS));
     var faults = new Faults(rehearsal, LIMIT);
@@ -135,7 +133,8 @@ final class SoakCommand implements Callable<Integer> {
                 .map(Destination::name)
                 .toList());
     long begin = System.nanoTime();
-    while (System.nanoTime() < end && oracle.violations().isEmpty()) {
+    long lasting = Duration.ofMinutes(minutes).toNanos();
+    while (System.nanoTime() - begin < lasting && oracle.violations().isEmpty()) {
       Thread.sleep(dice.pause());
       Fault fault = dice.next();
       Outcome outcome = faults.make(fault);

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ final class Network implements AutoCloseable {
 
   /// So that a way that carries nothing is felt soon.
   private static final int BUFFER_BYTES = 64 * 1024;
+
+  private static final Duration LONGEST_BIND = Duration.ofSeconds(10);
+  private static final Duration BIND_PAUSE = Duration.ofMillis(5);
 
   private static final int PIECE_BYTES = 4 * 1024;
 
@@ -111,14 +117,31 @@ final class Network implements AutoCloseable {
       if (listening != null) {
         listening.close();
         listening = null;
-        reservation = new Socket();
-        reservation.setReuseAddress(true);
-        reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        reservation = reserve();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// The kernel gives the port free a moment after the last accept has returned.
+  private Socket reserve() throws IOException {
+    long until = System.nanoTime() + LONGEST_BIND.toNanos();
+    while (true) {
+      var socket = new Socket();
+      try {
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return socket;
+      } catch (BindException e) {
+        socket.close();
+        if (System.nanoTime() > until) {
+          throw e;
+        }
+        LockSupport.parkNanos(BIND_PAUSE.toNanos());
+      }
     }
   }
 
