@@ -223,6 +223,7 @@ class DatabaseAwayIT {
     bodies.put(
         "PUT /api/me/password",
         Map.of("currentPassword", Api.PASSWORD, "newPassword", "correct horse battery"));
+    bodies.put("POST /api/me/api-keys", Map.of("name", "x", "scope", "READ"));
     bodies.put("POST /api/projects", Map.of("name", "Show"));
     bodies.put("PATCH /api/projects/{id}", Map.of("name", "Show"));
     bodies.put(
@@ -270,6 +271,9 @@ class DatabaseAwayIT {
         assertThat(answer.getValue().get().getStatus().value()).as(answer.getKey()).isEqualTo(503);
         assertUnavailable(answer.getValue().get());
       }
+      // Whose key it is stands in the database, too.
+      var program = api.with("gsk_" + "A".repeat(43));
+      program.get("/api/projects").expectStatus().isEqualTo(503);
     } finally {
       POSTGRES.start();
     }
