@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.gostream.launcher.instance.Instance;
 import io.gostream.launcher.instance.Instance.Part;
+import io.gostream.soak.show.Client;
 import io.gostream.worker.testkit.Encoder;
 import io.gostream.worker.testkit.Footage;
 import io.gostream.worker.testkit.RtmpSink;
