@@ -19,10 +19,14 @@ import java.time.Instant;
 ///
 /// - An attempt fails for good only where trying again cannot help, and never for a target that has
 ///   taken media before: a server that has not noticed our end yet refuses the key for a while.
-/// - Being live for `stableAfter` forgets earlier failures.
+/// - Being live for `stableAfter` forgets earlier failures. A process of ours that died on air says
+///   nothing against the destination: it is followed within a second, however often.
 /// - A server that closes [#CLOSES] times in a row as the stream begins most likely does not like
 ///   the key. It may have another reason, so this is said and trying goes on.
 final class RelayMachine {
+
+  /// As how many failures at most a process of ours counts that died on air.
+  private static final int MOST_FOR_OURS = 2;
 
   /// What has to be done with the engine.
   enum Effect {
@@ -114,9 +118,11 @@ final class RelayMachine {
         boolean stable = !now.isBefore(since.plus(stableAfter));
         boolean asItBegan =
             reason == ReasonCode.CONNECTION_RESET && now.isBefore(since.plus(BEGINNING));
+        int failures = stable ? 1 : progress.failures() + 1;
         yield retry(
             progress,
-            stable ? 1 : progress.failures() + 1,
+            // A process of ours that died on air says nothing against the destination.
+            reason == ReasonCode.RELAY_CRASHED ? Math.min(failures, MOST_FOR_OURS) : failures,
             asItBegan ? ReasonCode.CLOSED_ON_PUBLISH : reason,
             now);
       }

@@ -115,6 +115,21 @@ class RelayMachineTest {
   }
 
   @Test
+  void aProcessOfOursThatDiesOnAirIsFollowedWithinASecondHoweverOften() {
+    var crashed = new RelayEvent.AttemptFailed(ReasonCode.RELAY_CRASHED);
+    check(
+        live(Duration.ofSeconds(1), 0),
+        crashed,
+        new RelayState.Reconnecting(1, ReasonCode.RELAY_CRASHED, NOW.plusMillis(250)),
+        Effect.END);
+    check(
+        live(Duration.ofSeconds(1), 9),
+        crashed,
+        new RelayState.Reconnecting(2, ReasonCode.RELAY_CRASHED, NOW.plusMillis(500)),
+        Effect.END);
+  }
+
+  @Test
   void aShortTimeOnAirDoesNotForgetEarlierFailuresALongOneDoes() {
     check(
         live(Duration.ofSeconds(29), 4),
