@@ -98,6 +98,14 @@ class SecureDestinationsIT {
   }
 
   @Test
+  void aSecureServerThatIsNotThereIsSaidToRefuse() {
+    air.awaitReason(
+        air.target("rtmps://localhost:" + Tools.freePort() + "/app"),
+        "RECONNECTING",
+        "CONNECTION_REFUSED");
+  }
+
+  @Test
   void anSrtServerGetsTheStreamAndItsEndIsNoticed() {
     var listener = new SrtListener();
     try (listener) {

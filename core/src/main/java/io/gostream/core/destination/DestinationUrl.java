@@ -95,6 +95,18 @@ public record DestinationUrl(Scheme scheme, String host, @Nullable Integer port,
     }
   }
 
+  /// The port that is connected to.
+  public int connectPort() {
+    if (port != null) {
+      return port;
+    }
+    return switch (scheme) {
+      case RTMP -> 1935;
+      case RTMPS -> 443;
+      case SRT -> throw new IllegalStateException("an SRT URL has a port");
+    };
+  }
+
   /// The URL that is published to. It holds the key, so it is a secret.
   public SecretText withKey(@Nullable SecretText key) {
     if (key == null) {

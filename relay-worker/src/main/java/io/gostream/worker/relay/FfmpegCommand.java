@@ -4,18 +4,18 @@ import io.gostream.core.destination.DestinationUrl;
 import io.gostream.worker.flv.Tracks;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The FFmpeg that carries FLV from its stdin to a destination without touching the media.
 ///
-/// @param address what the destination's name was resolved to and checked as: the address that was
-///   checked is the address that is used. Only RTMPS keeps the name, for its certificate: whoever
-///   moves the name to another address cannot show the certificate there.
+/// @param via where it connects to, so that the address that was checked is the address that is
+///   used: for RTMP and SRT that address itself; for RTMPS the [Tunnel] that leads there
 /// @param tracks what the FLV on its stdin has
 record FfmpegCommand(
-    Path ffmpeg, RelayTarget target, InetAddress address, Tracks tracks, Path caFile) {
+    Path ffmpeg, RelayTarget target, InetSocketAddress via, Tracks tracks, Path caFile) {
 
   /// Bytes that are probed at most. With `analyzeduration 0` and `fpsprobesize 0` FFmpeg ends its
   /// probing as soon as it knows two tracks, so the burst of headers and GOP starts it at once;
@@ -58,6 +58,8 @@ record FfmpegCommand(
       case RTMPS -> {
         var options = new ArrayList<>(flv("tcp,tls,rtmps"));
         options.addAll(List.of("-tls_verify", "1", "-ca_file", caFile.toString()));
+        options.addAll(List.of("-verifyhost", target.url().host()));
+        options.addAll(List.of("-rtmp_tcurl", target.url().toString()));
         yield options;
       }
       case SRT -> List.of("-f", "mpegts", "-protocol_whitelist", "srt,udp");
@@ -75,8 +77,9 @@ record FfmpegCommand(
   private DestinationUrl publishUrl() {
     var url = target.url();
     return switch (url.scheme()) {
-      case RTMPS -> url;
-      case RTMP, SRT -> new DestinationUrl(url.scheme(), literal(address), url.port(), url.path());
+      case RTMPS -> new DestinationUrl(url.scheme(), Tunnel.HOST, via.getPort(), url.path());
+      case RTMP, SRT ->
+          new DestinationUrl(url.scheme(), literal(via.getAddress()), via.getPort(), url.path());
     };
   }
 

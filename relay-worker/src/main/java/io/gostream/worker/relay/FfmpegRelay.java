@@ -195,7 +195,7 @@ public final class FfmpegRelay implements Relay {
       case Mail.RunEnded(int number, var end) -> {
         var running = run;
         if (number == runNumber && running != null) {
-          happened(new RelayEvent.AttemptFailed(reasonOf(end)));
+          happened(new RelayEvent.AttemptFailed(reasonOf(running, end)));
         }
       }
     }
@@ -219,7 +219,7 @@ public final class FfmpegRelay implements Relay {
     long now = System.nanoTime();
     liveness = liveness.next(running.look(), now);
     if (liveness.isInDoubt(now)) {
-      liveness = liveness.acknowledged(SendQueue.of(running.pid()), now);
+      liveness = liveness.acknowledged(running.held(), now);
     }
     var complaint = liveness.complaint(engine.properties(), now);
     if (complaint.isPresent()) {
@@ -307,15 +307,14 @@ public final class FfmpegRelay implements Relay {
     int number = runNumber;
     liveness = Liveness.START;
     slowness = Slowness.START;
-    var properties = engine.properties();
-    var command =
-        new FfmpegCommand(engine.ffmpeg(), target, waited.address(), tracks, properties.caFile());
     try {
       var launched =
           FfmpegRun.launch(
               "relay-" + name,
               engine,
-              command,
+              target,
+              waited.address(),
+              tracks,
               waited.subscription(),
               () -> mailbox.add(new Mail.MediaFlowed(number)),
               log::said);
@@ -357,9 +356,9 @@ public final class FfmpegRelay implements Relay {
     }
   }
 
-  private ReasonCode reasonOf(ProcessState end) {
+  private ReasonCode reasonOf(FfmpegRun running, ProcessState end) {
     boolean wasLive = progress.state() instanceof RelayState.Live;
-    var reason = FailureClassifier.classify(end, wasLive);
+    var reason = running.unreachable().orElseGet(() -> FailureClassifier.classify(end, wasLive));
     var lines =
         switch (end) {
           case ProcessState.Exited(int _, var errors) -> errors;

@@ -16,23 +16,27 @@ import java.util.regex.Pattern;
 /// of the kernel's buffer, of several megabytes, is free.
 final class SendQueue {
 
+  /// No connection of another process counts.
+  static final int NO_PORT = -1;
+
   private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
 
   /// Number, two addresses, the state, the send queue (hexadecimal), … and, tenth, the inode.
   private static final Pattern CONNECTION =
       Pattern.compile(
-          "\\s*\\d+: \\S+ \\S+ \\S+ ([0-9A-F]+):\\S+ \\S+ \\S+\\s+\\d+\\s+\\d+\\s+(\\d+) .*");
+          "\\s*\\d+: [0-9A-F]+:([0-9A-F]{4}) \\S+ \\S+ ([0-9A-F]+):\\S+ \\S+ \\S+\\s+\\d+\\s+\\d+\\s+(\\d+) .*");
 
   private SendQueue() {}
 
-  /// Bytes; empty where it cannot be known: no Linux, or the process is gone.
-  static OptionalLong of(long pid) {
+  /// @param exitPort the local port of a connection that carries the process' own on, or `NO_PORT`
+  /// @return bytes; empty where it cannot be known: no Linux, or the process is gone.
+  static OptionalLong of(long pid, int exitPort) {
     var process = Path.of("/proc", Long.toString(pid));
     try {
       var sockets = sockets(process);
       return OptionalLong.of(
-          queued(process.resolve("net/tcp"), sockets)
-              + queued(process.resolve("net/tcp6"), sockets));
+          queued(process.resolve("net/tcp"), sockets, exitPort)
+              + queued(process.resolve("net/tcp6"), sockets, exitPort));
     } catch (IOException e) {
       return OptionalLong.empty();
     }
@@ -51,7 +55,7 @@ final class SendQueue {
     return inodes;
   }
 
-  private static long queued(Path table, Set<String> inodes) throws IOException {
+  private static long queued(Path table, Set<String> inodes, int exitPort) throws IOException {
     if (!Files.exists(table)) {
       return 0; // no IPv6 here
     }
@@ -59,8 +63,10 @@ final class SendQueue {
       return lines
           .map(CONNECTION::matcher)
           .filter(Matcher::matches)
-          .filter(connection -> inodes.contains(connection.group(2)))
-          .mapToLong(connection -> Long.parseLong(connection.group(1), 16))
+          .filter(connection ->
+              inodes.contains(connection.group(3))
+                  || Integer.parseInt(connection.group(1), 16) == exitPort)
+          .mapToLong(connection -> Long.parseLong(connection.group(2), 16))
           .sum();
     }
   }

@@ -6,6 +6,7 @@ import io.gostream.core.destination.DestinationUrl;
 import io.gostream.core.secret.SecretText;
 import io.gostream.worker.flv.Tracks;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,15 @@ import org.junit.jupiter.api.Test;
 class FfmpegCommandTest {
 
   private static FfmpegCommand command(String url, Tracks tracks) throws UnknownHostException {
+    return command(url, tracks, InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7}));
+  }
+
+  private static FfmpegCommand command(String url, Tracks tracks, InetAddress via)
+      throws UnknownHostException {
     return new FfmpegCommand(
         Path.of("/opt/ffmpeg"),
         new RelayTarget(DestinationUrl.parse(url), SecretText.of("s3cret")),
-        InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, 7}),
+        new InetSocketAddress(via, 4711),
         tracks,
         Path.of("/etc/ca.crt"));
   }
@@ -35,16 +41,19 @@ class FfmpegCommandTest {
             INPUT
                 + "-f flv -flvflags no_duration_filesize -protocol_whitelist tcp,rtmp -tcp_nodelay 1 "
                 + "-rtmp_tcurl rtmp://live.example.org:1936/app "
-                + "rtmp://203.0.113.7:1936/app/s3cret");
+                + "rtmp://203.0.113.7:4711/app/s3cret");
   }
 
   @Test
-  void anRtmpsDestinationKeepsItsNameAndIsVerified() throws Exception {
-    assertThat(String.join(" ", command("rtmps://live.example.org/app", BOTH).argv()))
+  void anRtmpsDestinationKeepsItsNameAndIsVerifiedThroughTheTunnelToTheCheckedAddress()
+      throws Exception {
+    var tunnel = InetAddress.getLoopbackAddress();
+    assertThat(String.join(" ", command("rtmps://live.example.org/app", BOTH, tunnel).argv()))
         .isEqualTo(
             INPUT
                 + "-f flv -flvflags no_duration_filesize -protocol_whitelist tcp,tls,rtmps -tcp_nodelay 1 "
-                + "-tls_verify 1 -ca_file /etc/ca.crt rtmps://live.example.org/app/s3cret");
+                + "-tls_verify 1 -ca_file /etc/ca.crt -verifyhost live.example.org "
+                + "-rtmp_tcurl rtmps://live.example.org/app rtmps://localhost:4711/app/s3cret");
   }
 
   @Test
@@ -53,7 +62,7 @@ class FfmpegCommandTest {
         .isEqualTo(
             INPUT
                 + "-f mpegts -protocol_whitelist srt,udp "
-                + "srt://203.0.113.7:9000?mode=caller&streamid=s3cret");
+                + "srt://203.0.113.7:4711?mode=caller&streamid=s3cret");
   }
 
   @Test

@@ -17,7 +17,7 @@ class SendQueueTest {
   private static final int LOTS = 8 * 1024 * 1024;
 
   private static long held() {
-    return SendQueue.of(PID).orElseThrow();
+    return SendQueue.of(PID, SendQueue.NO_PORT).orElseThrow();
   }
 
   @Test
@@ -43,6 +43,6 @@ class SendQueueTest {
 
   @Test
   void ofAProcessThatIsGoneNothingIsKnown() {
-    assertThat(SendQueue.of(Integer.MAX_VALUE)).isEmpty();
+    assertThat(SendQueue.of(Integer.MAX_VALUE, SendQueue.NO_PORT)).isEmpty();
   }
 }
