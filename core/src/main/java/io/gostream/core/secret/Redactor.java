@@ -1,12 +1,13 @@
 package io.gostream.core.secret;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Takes secrets out of texts that came from a child process or a peer, before they are logged,
@@ -35,14 +36,13 @@ public final class Redactor {
   /// Shorter parts are words that stand in any text.
   private static final int MIN_PART = 8;
 
+  private static final HexFormat HEX = HexFormat.of();
+
   private static final Pattern PART = Pattern.compile("[^/?#&=]+");
 
-  /// Once or twice.
-  private static final Pattern ENCODED = Pattern.compile("%(?:25)?([0-9A-Fa-f]{2})");
+  private final List<Pattern> secrets;
 
-  private final List<String> secrets;
-
-  private Redactor(List<String> secrets) {
+  private Redactor(List<Pattern> secrets) {
     this.secrets = secrets;
   }
 
@@ -62,46 +62,42 @@ public final class Redactor {
         texts.stream()
             // The longest first: of a secret that is a part of another one nothing remains.
             .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(Redactor::pattern)
             .toList());
   }
 
   public String redact(String text) {
     String redacted = text;
-    for (String secret : secrets) {
-      redacted = without(secret, redacted.replace(secret, MASK));
+    for (Pattern secret : secrets) {
+      redacted = secret.matcher(redacted).replaceAll(MASK);
     }
     redacted = MEDIA_URL.matcher(redacted).replaceAll("$1/" + MASK);
     return NAMED.matcher(redacted).replaceAll("$1$2" + MASK);
   }
 
-  private static String without(String secret, String text) {
-    StringBuilder redacted = new StringBuilder();
-    int at = 0;
-    while (at < text.length()) {
-      int end = endOf(secret, text, at);
-      redacted.append(end < 0 ? text.substring(at, at + 1) : MASK);
-      at = end < 0 ? at + 1 : end;
+  /// The secret in all its spellings; or its beginning, where the text ends.
+  private static Pattern pattern(String secret) {
+    var whole = new StringBuilder();
+    var cut = new StringBuilder();
+    int[] characters = secret.codePoints().toArray();
+    for (int i = 0; i < characters.length; i++) {
+      String spellings = spellings(Character.toString(characters[i]));
+      whole.append(spellings);
+      cut.append(i < MIN_PART ? "" : "(?:").append(spellings);
     }
-    return redacted.toString();
+    if (characters.length <= MIN_PART) {
+      return Pattern.compile(whole.toString());
+    }
+    cut.append(")?".repeat(characters.length - MIN_PART)).append("\\z");
+    return Pattern.compile(whole + "|" + cut);
   }
 
-  /// Where the secret ends that begins at `from`, each character as it is or percent-encoded; -1
-  /// when there is none.
-  private static int endOf(String secret, String text, int from) {
-    int at = from;
-    for (int i = 0; i < secret.length(); i++) {
-      if (at == text.length()) {
-        return i >= MIN_PART ? at : -1;
-      }
-      Matcher encoded = ENCODED.matcher(text).region(at, text.length());
-      if (encoded.lookingAt() && Integer.parseInt(encoded.group(1), 16) == secret.charAt(i)) {
-        at = encoded.end();
-      } else if (text.charAt(at) == secret.charAt(i)) {
-        at++;
-      } else {
-        return -1;
-      }
+  /// A character as it is, and percent-encoded once or twice (RFC 3986 2.1).
+  private static String spellings(String character) {
+    var encoded = new StringBuilder();
+    for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
+      encoded.append("%(?:25)?(?i:").append(HEX.toHexDigits(b)).append(')');
     }
-    return at;
+    return "(?:" + Pattern.quote(character) + "|" + encoded + ")";
   }
 }

@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,12 +65,14 @@ final class MediaProber {
       check(written.get());
     }
     var found = describe(container, file, folder);
-    var size = new PictureSize(number(found, "width"), number(found, "height"));
+    var size = found.size();
+    if (size == null) {
+      throw new Refused(MediaRefusal.UNSUPPORTED_FORMAT);
+    }
     if (size.isEmpty() && written.isPresent()) {
       throw new Refused(MediaRefusal.BROKEN); // it says its size, but nothing follows
     }
     check(size);
-    boolean hasAudio = found.containsKey("audio");
     var picture = folder.resolve("picture.jpg");
     if (container.isPicture) {
       decode(container, file, picture, folder, true);
@@ -80,12 +80,12 @@ final class MediaProber {
     }
     long millis = readThrough(container, file, folder);
     decode(container, file, picture, folder, false);
-    boolean isStill = container == Container.GIF && number(found, "frames") == 1;
+    boolean isStill = container == Container.GIF && found.packets() == 1;
     return fit(
         isStill ? MediaKind.IMAGE : MediaKind.VIDEO,
         isStill ? null : millis,
         size,
-        hasAudio,
+        found.hasAudio(),
         picture,
         thumbnail);
   }
@@ -123,8 +123,7 @@ final class MediaProber {
     }
   }
 
-  /// The first video track's size, whether there is sound, and a GIF's number of frames.
-  private Map<String, String> describe(Container container, Path file, Path folder)
+  private Description describe(Container container, Path file, Path folder)
       throws IOException, InterruptedException, Refused {
     var argv = new ArrayList<>(List.of(ffmpeg.ffprobe().toString(), "-v", "error"));
     argv.addAll(input(container));
@@ -135,24 +134,10 @@ final class MediaProber {
         List.of("-show_entries", "stream=codec_type,width,height,nb_read_packets", "-of", "csv"));
     argv.addAll(List.of("-i", file.toString()));
     var result = run(argv, folder);
-    var found = new HashMap<String, String>();
-    for (var line : result.output().lines().toList()) {
-      var fields = line.split(",", -1);
-      if (fields.length > 3 && fields[1].equals("video")) {
-        found.putIfAbsent("width", fields[2]);
-        found.putIfAbsent("height", fields[3]);
-        found.putIfAbsent("frames", fields.length > 4 ? fields[4] : "");
-      } else if (fields.length > 1 && fields[1].equals("audio")) {
-        found.put("audio", "");
-      }
-    }
     if (!result.succeeded()) {
       throw refusal(result);
     }
-    if (!found.containsKey("width")) {
-      throw new Refused(MediaRefusal.UNSUPPORTED_FORMAT);
-    }
-    return found;
+    return Description.of(result.output());
   }
 
   /// Reads every packet, which shows whether the file is whole and how long it is.
@@ -170,7 +155,7 @@ final class MediaProber {
     long millis = 0;
     for (var line : result.output().lines().toList()) {
       if (line.startsWith("out_time_us=")) {
-        millis = Math.max(millis, number(Map.of("us", line.substring(12)), "us", 1000));
+        millis = Math.max(millis, micros(line.substring(12)) / 1000);
       }
     }
     if (millis <= 0) {
@@ -240,13 +225,10 @@ final class MediaProber {
     return result.errors().stream().anyMatch(e -> e.contains(words));
   }
 
-  private static int number(Map<String, String> found, String name) {
-    return (int) number(found, name, 1);
-  }
-
-  private static long number(Map<String, String> found, String name, long divisor) {
+  /// FFmpeg says N/A before it knows.
+  private static long micros(String text) {
     try {
-      return Long.parseLong(found.getOrDefault(name, "").trim()) / divisor;
+      return Long.parseLong(text.strip());
     } catch (NumberFormatException e) {
       return 0;
     }

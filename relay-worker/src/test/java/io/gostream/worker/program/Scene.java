@@ -6,8 +6,10 @@ import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.TagKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A splicer with a clock that tests turn, an encoder with B-frames, and what came out.
 final class Scene {
@@ -38,6 +40,12 @@ final class Scene {
   private long nextVideo;
   private long nextSound;
   private boolean saidHeaders;
+  private @Nullable FlvTag latest;
+  private long latestAt;
+
+  /// By a frame's payload, which goes out as it came: for how much longer than a frame nothing came
+  /// behind it.
+  private final IdentityHashMap<byte[], Long> skippedAfter = new IdentityHashMap<>();
 
   Scene(int delayMillis, int stallMillis) {
     splicer = new Splicer(settings(delayMillis, stallMillis));
@@ -96,6 +104,7 @@ final class Scene {
     nextSound = time;
     frames = 0;
     saidHeaders = false;
+    latest = null;
   }
 
   /// The encoder streams for so long.
@@ -153,6 +162,13 @@ final class Scene {
   }
 
   void arrive(FlvTag tag) {
+    if (tag.kind().isMedia()) {
+      if (latest != null) {
+        skippedAfter.put(latest.payload(), Math.max(0, (now - latestAt) / MILLI - FRAME));
+      }
+      latest = tag;
+      latestAt = now;
+    }
     splicer.arrived(tag, now);
     step();
   }
@@ -190,50 +206,60 @@ final class Scene {
     return sent.stream().map(Sent::tag).filter(t -> t.kind() == kind).toList();
   }
 
-  /// The longest step from frame to frame on the timeline that the encoder's own clock did not
-  /// make.
+  /// The longest step from picture to picture on the timeline that the encoder's own clock did not
+  /// make; where something else came on air before it went on, beyond what it skipped.
   long longestStepOfOurs() {
     long longest = 0;
-    for (var pair : pairs()) {
-      longest = Math.max(longest, pair.isEncoders() ? 0 : pair.step());
+    FlvTag before = null;
+    long skipped = 0;
+    for (var one : media()) {
+      var tag = one.tag();
+      if (tag.type() == FlvTag.Type.VIDEO) {
+        if (before != null && !isStepOfEncoders(before, tag)) {
+          longest = Math.max(longest, tag.timestamp() - before.timestamp() - skipped);
+        }
+        before = tag;
+        skipped = 0;
+      }
+      skipped += skippedAfter(one);
     }
     return longest;
   }
 
-  /// The longest pause between frames that went out, in milliseconds, beyond what the encoder's own
-  /// clock skipped.
-  long longestPauseOfOurs() {
-    long longest = 0;
-    for (var pair : pairs()) {
-      long skipped = pair.isEncoders() ? pair.step() - FRAME : 0;
-      longest = Math.max(longest, pair.pause() - skipped);
-    }
-    return longest;
+  private static boolean isStepOfEncoders(FlvTag before, FlvTag after) {
+    return !isSlate(before)
+        && !isSlate(after)
+        && after.timestamp() - before.timestamp()
+            == (encoderTime(after) - encoderTime(before) & 0xFFFF);
   }
 
-  private record Pair(Sent before, Sent after) {
-
-    long step() {
-      return after.tag().timestamp() - before.tag().timestamp();
-    }
-
-    long pause() {
-      return (after.at() - before.at()) / MILLI;
-    }
-
-    /// Whether the encoder's clock made the same step.
-    boolean isEncoders() {
-      return !isSlate(before.tag())
-          && !isSlate(after.tag())
-          && step() == (encoderTime(after.tag()) - encoderTime(before.tag()) & 0xFFFF);
+  /// Between two frames, of whatever kind, that went out.
+  ///
+  /// @param millis how long
+  /// @param skipped how much of it the encoder's own clock skipped, also when something else came
+  ///   on air before it went on
+  record Pause(long millis, long skipped) {
+    long ofOurs() {
+      return millis - skipped;
     }
   }
 
-  private List<Pair> pairs() {
-    var all = frames(FlvTag.Type.VIDEO);
+  List<Pause> pauses() {
+    var all = media();
     return IntStream.range(1, all.size())
-        .mapToObj(i -> new Pair(all.get(i - 1), all.get(i)))
+        .mapToObj(i -> {
+          var before = all.get(i - 1);
+          return new Pause((all.get(i).at() - before.at()) / MILLI, skippedAfter(before));
+        })
         .toList();
+  }
+
+  private List<Sent> media() {
+    return sent.stream().filter(s -> s.tag().kind().isMedia()).toList();
+  }
+
+  private long skippedAfter(Sent frame) {
+    return skippedAfter.getOrDefault(frame.tag().payload(), 0L);
   }
 
   /// When the encoder made it by its own clock, modulo 65536.
