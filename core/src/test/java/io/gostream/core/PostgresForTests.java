@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.testcontainers.DockerClientFactory;
@@ -37,22 +38,36 @@ public final class PostgresForTests {
 
   /// The database as a relay-worker may see it: with the role that the migrations give workers.
   public static Database asWorker(Database database) {
+    return as(database, "tests_relay_worker", "gostream_worker");
+  }
+
+  /// The database as the api may see it: with a role for which row-level security holds. It may be
+  /// one that is still to be migrated.
+  public static Database asApi(Database database) {
+    return as(database, "tests_application", "gostream_api");
+  }
+
+  private static Database as(Database database, String login, String group) {
     try (Connection connection = database.connect();
         var statement = connection.createStatement()) {
-      statement.execute(
-          """
-          do
-          $$
-          begin
-              create role tests_relay_worker login password 'worker' in role gostream_worker;
-          exception when duplicate_object or unique_violation then null;
-          end
-          $$
-          """);
+      for (String role :
+          List.of(group + " nologin", login + " login password 'tests' in role " + group)) {
+        statement.execute(
+            """
+            do
+            $$
+            begin
+                create role %s;
+            exception when duplicate_object or unique_violation then null;
+            end
+            $$
+            """
+                .formatted(role));
+      }
     } catch (SQLException e) {
       throw new IllegalStateException("The test server gives no role", e);
     }
-    return new Database(database.url(), "tests_relay_worker", "worker");
+    return new Database(database.url(), login, "tests");
   }
 
   /// A new database without anything in it.
@@ -69,6 +84,7 @@ public final class PostgresForTests {
   }
 
   /// @param url the JDBC URL
+  /// @param user whoever owns it is a superuser, who sees the rows of all tenants
   public record Database(String url, String user, String password) {
     public Connection connect() throws SQLException {
       return DriverManager.getConnection(url, user, password);
