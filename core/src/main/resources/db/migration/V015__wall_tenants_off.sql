@@ -23,3 +23,7 @@ $$;
 alter table users enable row level security;
 alter table users force row level security;
 create policy tenant on users using (gostream_may_see(id)) with check (gostream_may_see(id));
+
+-- What is nobody's may be written down by anybody (that an account was deleted); only the system reads it.
+create policy nobodys on audit_events for insert
+    with check (user_id is null and current_setting('gostream.tenant', true) <> '');

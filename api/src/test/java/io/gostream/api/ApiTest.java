@@ -38,18 +38,21 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
       "gostream.media.idle-timeout=2s"
     })
 @ContextConfiguration(initializers = ApiTest.Database.class)
-@Import(Api.class)
+@Import({Api.class, PastTheWalls.Configuration.class})
 public @interface ApiTest {
 
   class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      var database = PostgresForTests.empty();
+      var owned = PostgresForTests.empty();
+      var database = PostgresForTests.asApi(owned);
       TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
           context,
           "spring.datasource.url=" + database.url(),
           "spring.datasource.username=" + database.user(),
           "spring.datasource.password=" + database.password(),
+          "spring.flyway.user=" + owned.user(),
+          "spring.flyway.password=" + owned.password(),
           "gostream.preview.hls-urls.local=" + HlsFiles.url(),
           "gostream.ingest.stat-urls.local=http://127.0.0.1:1/nobody-there",
           "gostream.media.folder=" + MediaFiles.folder(),

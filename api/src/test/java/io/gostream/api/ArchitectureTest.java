@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,16 +12,21 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.gostream.api.tenancy.AcrossTenants;
+import io.gostream.api.tenancy.Tenant;
+import io.gostream.api.tenancy.WithoutTenant;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -28,6 +34,8 @@ import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 class ArchitectureTest {
@@ -78,6 +86,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void whoever_begins_something_says_for_which_tenant() {
+    methods()
+        .that()
+        .areMetaAnnotatedWith(RequestMapping.class)
+        .or()
+        .areMetaAnnotatedWith(Scheduled.class)
+        .should(sayForWhichTenant())
+        .because("nobody must forget: what works for no tenant sees nothing")
+        .check(API);
+  }
+
+  @Test
   void an_entity_stays_in_its_package() {
     classes()
         .that()
@@ -110,6 +130,23 @@ class ArchitectureTest {
                 .anyMatch(method ->
                     method.getRawReturnType().isAssignableTo(Publisher.class)
                         || method.getRawReturnType().isAssignableTo(CompletionStage.class)));
+  }
+
+  private static ArchCondition<JavaMethod> sayForWhichTenant() {
+    return new ArchCondition<>("take a Tenant, or be @AcrossTenants or @WithoutTenant") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean takesOne =
+            method.getRawParameterTypes().stream().anyMatch(it -> it.isAssignableTo(Tenant.class));
+        boolean isMarked =
+            Stream.of(AcrossTenants.class, WithoutTenant.class)
+                .anyMatch(
+                    it -> method.isAnnotatedWith(it) || method.getOwner().isAnnotatedWith(it));
+        events.add(
+            new SimpleConditionEvent(
+                method, takesOne ^ isMarked, method.getFullName() + " takes one: " + takesOne));
+      }
+    };
   }
 
   private static ArchCondition<JavaClass> notUseTheDatabase() {

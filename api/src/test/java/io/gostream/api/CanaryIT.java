@@ -31,7 +31,7 @@ class CanaryIT {
   private static final String CHANGED_KEY = "canary-changed-77ab";
 
   @Autowired Api api;
-  @Autowired JdbcClient jdbc;
+  @Autowired @PastTheWalls JdbcClient jdbc;
   @Autowired Tokens tokens;
 
   private final List<String> answers = new ArrayList<>();

@@ -15,6 +15,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /// embedded binaries.
 public final class PostgresForTests {
 
+  private static final String OWNER = "tests_owner";
+  private static final String PASSWORD = "tests";
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final Server SERVER = start();
 
@@ -31,44 +33,77 @@ public final class PostgresForTests {
   public static void migrate(Database database) {
     Flyway.configure()
         .dataSource(database.url(), database.user(), database.password())
+        .initSql("set gostream.tenant = 'system'") // for an owner who is no superuser
         .load()
         .migrate();
   }
 
   /// The database as a relay-worker may see it: with the role that the migrations give workers.
   public static Database asWorker(Database database) {
-    try (Connection connection = database.connect();
-        var statement = connection.createStatement()) {
-      statement.execute(
-          """
-          do
-          $$
-          begin
-              create role tests_relay_worker login password 'worker' in role gostream_worker;
-          exception when duplicate_object or unique_violation then null;
-          end
-          $$
-          """);
-    } catch (SQLException e) {
-      throw new IllegalStateException("The test server gives no role", e);
-    }
-    return new Database(database.url(), "tests_relay_worker", "worker");
+    return as(database, "tests_relay_worker", "gostream_worker");
+  }
+
+  /// The database as the api may see it: with a role for which row-level security holds. It may be
+  /// one that is still to be migrated.
+  public static Database asApi(Database database) {
+    return as(database, "tests_application", "gostream_api");
+  }
+
+  private static Database as(Database database, String login, String group) {
+    execute(
+        database,
+        role(group + " nologin"),
+        role(login + " login password '%s' in role %s".formatted(PASSWORD, group)));
+    return new Database(database.url(), login, PASSWORD);
+  }
+
+  /// Makes it unless it is there: roles belong to the whole server.
+  private static String role(String definition) {
+    return """
+    do
+    $$
+    begin
+        create role %s;
+    exception when duplicate_object or unique_violation then null;
+    end
+    $$
+    """
+        .formatted(definition);
+  }
+
+  /// A new database without anything in it, whose owner is a role like any other.
+  public static Database emptyOfOrdinaryOwner() {
+    Database database = empty();
+    String name = database.url().substring(database.url().lastIndexOf('/') + 1);
+    execute(
+        database,
+        role(OWNER + " login password '%s'".formatted(PASSWORD)),
+        "alter database %s owner to %s".formatted(name, OWNER));
+    return new Database(database.url(), OWNER, PASSWORD);
   }
 
   /// A new database without anything in it.
   public static Database empty() {
     String name = "test_" + DATABASES.incrementAndGet();
-    try (Connection connection =
-            DriverManager.getConnection(SERVER.url("postgres"), SERVER.user(), SERVER.password());
-        var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException("The test server gives no database", e);
-    }
+    execute(
+        new Database(SERVER.url("postgres"), SERVER.user(), SERVER.password()),
+        "create database " + name);
     return new Database(SERVER.url(name), SERVER.user(), SERVER.password());
   }
 
+  private static void execute(Database database, String... statements) {
+    try (Connection connection = database.connect();
+        var statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("The test server refuses", e);
+    }
+  }
+
   /// @param url the JDBC URL
+  /// @param user where nothing else is said a superuser, who sees the rows of all tenants
   public record Database(String url, String user, String password) {
     public Connection connect() throws SQLException {
       return DriverManager.getConnection(url, user, password);

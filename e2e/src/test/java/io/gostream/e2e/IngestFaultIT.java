@@ -216,6 +216,7 @@ class IngestFaultIT {
                 "gostream",
                 read(instance.home().resolve("secrets/postgres-gostream")).getFirst());
         var statement = connection.createStatement()) {
+      statement.execute("set gostream.tenant = 'system'");
       assertThat(statement.executeUpdate(sql)).isEqualTo(1);
     }
   }

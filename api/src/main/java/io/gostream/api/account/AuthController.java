@@ -3,6 +3,8 @@ package io.gostream.api.account;
 import io.gostream.api.audit.Caller;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.api.tenancy.AcrossTenants;
+import io.gostream.api.tenancy.Tenancy;
 import io.gostream.core.secret.SecretText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Sign-up, log-in, refresh, log-out. The access token goes to the page's memory, the refresh token
 /// into a cookie that no script can read and no other site can send.
 @RestController
+@AcrossTenants("an e-mail or a refresh token says whose account it is")
 @RequestMapping("/api/auth")
 class AuthController {
 
@@ -60,7 +63,7 @@ class AuthController {
       @Valid @RequestBody SignUpRequest request, ServerHttpRequest http) {
     var caller = Caller.of(http);
     User user = accounts.signUp(request.email(), SecretText.of(request.password()), caller);
-    return known(HttpStatus.CREATED, user, signIns.begin(user.getId(), caller), http);
+    return known(HttpStatus.CREATED, user, caller, http);
   }
 
   @PostMapping("/login")
@@ -70,7 +73,7 @@ class AuthController {
       ServerHttpRequest http) {
     var caller = Caller.of(http);
     User user = accounts.logIn(request.email(), SecretText.of(request.password()), device, caller);
-    return known(HttpStatus.OK, user, signIns.begin(user.getId(), caller), http);
+    return known(HttpStatus.OK, user, caller, http);
   }
 
   @PostMapping("/refresh")
@@ -99,7 +102,8 @@ class AuthController {
 
   /// Signed in with the password: the browser is a known one from now on.
   private ResponseEntity<SignedIn> known(
-      HttpStatus status, User user, SignIns.Issued issued, ServerHttpRequest http) {
+      HttpStatus status, User user, Caller caller, ServerHttpRequest http) {
+    var issued = Tenancy.of(user.getId()).call(() -> signIns.begin(user.getId(), caller));
     var answer =
         ResponseEntity.status(status)
             .header(HttpHeaders.SET_COOKIE, cookies.device(tokens.signDevice(user.getId()), http));

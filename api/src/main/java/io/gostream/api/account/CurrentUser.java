@@ -2,6 +2,7 @@ package io.gostream.api.account;
 
 import io.gostream.api.audit.Actor;
 import io.gostream.api.audit.Caller;
+import io.gostream.api.tenancy.Tenant;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,7 +12,8 @@ import java.util.UUID;
 /// @param credential what was presented
 /// @param goodUntil a stream of events ends then
 /// @param caller from where
-public record CurrentUser(UUID id, Credential credential, Instant goodUntil, Caller caller) {
+public record CurrentUser(UUID id, Credential credential, Instant goodUntil, Caller caller)
+    implements Tenant {
 
   /// As the audit trail knows them.
   public Actor actor() {

@@ -6,6 +6,7 @@ import io.gostream.api.audit.AuditKind;
 import io.gostream.api.audit.Caller;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.api.tenancy.AcrossTenants;
 import io.gostream.core.id.Ids;
 import io.gostream.core.secret.SecretText;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,7 @@ class SignIns {
   }
 
   @Scheduled(fixedDelayString = "${gostream.account.clean-up:1h}")
+  @AcrossTenants("cleans up for all")
   @Transactional
   void forgetExpired() {
     Instant now = clock.instant();

@@ -1,5 +1,6 @@
 package io.gostream.api.audit;
 
+import io.gostream.api.tenancy.AcrossTenants;
 import io.gostream.core.id.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,6 +75,7 @@ public class Audit {
   }
 
   @Scheduled(fixedDelayString = "${gostream.audit.clean-up:1h}")
+  @AcrossTenants("cleans up for all")
   @Transactional
   void forgetOld() {
     jdbc.sql("delete from audit_events where at < now() - make_interval(days => :days)")

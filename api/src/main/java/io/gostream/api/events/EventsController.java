@@ -4,6 +4,7 @@ import io.gostream.api.account.CurrentUser;
 import io.gostream.api.control.ProjectChanges;
 import io.gostream.api.problem.DatabaseAway;
 import io.gostream.api.project.Projects;
+import io.gostream.api.tenancy.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -99,7 +100,8 @@ class EventsController {
     }
 
     List<ServerSentEvent<?>> look() {
-      ProjectSnapshot now = ProjectSnapshot.of(projects.get(userId, projectId));
+      ProjectSnapshot now =
+          ProjectSnapshot.of(Tenancy.of(userId).call(() -> projects.get(userId, projectId)));
       var events = now.since(seen);
       seen = now;
       return events;

@@ -3,6 +3,8 @@ package io.gostream.api.ingest;
 import io.gostream.api.project.Projects;
 import io.gostream.api.project.Projects.Publisher;
 import io.gostream.api.session.Sessions;
+import io.gostream.api.tenancy.AcrossTenants;
+import io.gostream.api.tenancy.Tenancy;
 import io.gostream.core.session.StreamKey;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ import reactor.core.publisher.Mono;
 /// any 3xx for "accepted". The path decides what happens, never a field.
 @Hidden
 @RestController
+@AcrossTenants("the stream key says whose project it is")
 @RequestMapping(
     path = "/api/streams",
     method = {RequestMethod.GET, RequestMethod.POST})
@@ -68,7 +71,10 @@ class HookController {
     return answer(
         http,
         hook -> {
-          publisher(hook).ifPresent(it -> sessions.publishDone(it.projectId(), hook.publish()));
+          publisher(hook)
+              .ifPresent(it ->
+                  Tenancy.of(it.userId())
+                      .run(() -> sessions.publishDone(it.projectId(), hook.publish())));
           return Verdict.YES;
         },
         HttpStatus.SERVICE_UNAVAILABLE);
@@ -92,6 +98,10 @@ class HookController {
       return Verdict.NO;
     }
     Publisher publisher = known.get();
+    return Tenancy.of(publisher.userId()).call(() -> begin(publisher, hook));
+  }
+
+  private Verdict begin(Publisher publisher, HookRequest hook) {
     var streamId =
         sessions.begin(
             publisher.userId(), publisher.projectId(), hook.publish(), publisher.plans());
@@ -117,7 +127,10 @@ class HookController {
   private boolean isReclaimed(StreamKey key, HookRequest hook) {
     return projects
         .findPublisher(key)
-        .filter(it -> sessions.reclaim(it.userId(), it.projectId(), hook.publish(), it.plans()))
+        .filter(it ->
+            Tenancy.of(it.userId())
+                .call(() ->
+                    sessions.reclaim(it.userId(), it.projectId(), hook.publish(), it.plans())))
         .isPresent();
   }
 

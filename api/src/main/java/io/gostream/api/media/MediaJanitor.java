@@ -1,5 +1,7 @@
 package io.gostream.api.media;
 
+import io.gostream.api.tenancy.Tenancy;
+import io.gostream.api.tenancy.WithoutTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ class MediaJanitor {
   }
 
   @Scheduled(initialDelay = 0, fixedDelayString = "${gostream.media.sweep:1m}")
+  @WithoutTenant("only files")
   synchronized void sweepDeadUploads() {
     try {
       Set<Path> dead = new HashSet<>(folder.incomingUntouchedSince(ago(uploadIsDeadAfter)));
@@ -69,6 +72,7 @@ class MediaJanitor {
   @Scheduled(
       initialDelayString = "${gostream.media.sweep:1m}",
       fixedDelayString = "${gostream.media.orphan-sweep:1h}")
+  @WithoutTenant("works for one user after the other")
   synchronized void sweepOrphans() {
     try {
       Set<UUID> orphansNow = new HashSet<>();
@@ -76,7 +80,7 @@ class MediaJanitor {
         // The files first: a row that comes after this look belongs to a younger file.
         List<UUID> files = folder.mediaUntouchedSince(userId, ago(ROW_IS_LATE_AFTER));
         Set<UUID> orphans = new HashSet<>(files);
-        orphans.removeAll(media.findIds(userId));
+        orphans.removeAll(Tenancy.of(userId).call(() -> media.findIds(userId)));
         for (UUID orphan : orphans) {
           if (orphansBefore.contains(orphan)) {
             folder.delete(userId, orphan);

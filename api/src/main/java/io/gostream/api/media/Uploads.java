@@ -2,6 +2,7 @@ package io.gostream.api.media;
 
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.api.tenancy.Tenancy;
 import io.gostream.core.id.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,7 +138,7 @@ class Uploads {
     try {
       byte[] hash = incoming.complete();
       folder.admit(incoming.file(), userId, id);
-      return added(userId, id, name, hash, incoming.size());
+      return Tenancy.of(userId).call(() -> added(userId, id, name, hash, incoming.size()));
     } catch (IOException e) {
       throw Incoming.orStorageFull(e);
     }
@@ -175,7 +176,7 @@ class Uploads {
       if (closed) {
         throw interrupted();
       }
-      Incoming opened = begin(userId, declaredSize);
+      Incoming opened = Tenancy.of(userId).call(() -> begin(userId, declaredSize));
       incoming = opened;
       return opened;
     }

@@ -4,6 +4,7 @@ import io.gostream.api.account.CurrentUser;
 import io.gostream.api.project.Destinations.Changes;
 import io.gostream.api.session.RelayLogView;
 import io.gostream.api.session.RelayView;
+import io.gostream.api.tenancy.WithoutTenant;
 import io.gostream.core.destination.Platform;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -75,6 +76,7 @@ class DestinationController {
   }
 
   @GetMapping("/platforms")
+  @WithoutTenant("the same for all")
   List<PlatformView> platforms() {
     return Arrays.stream(Platform.values()).map(PlatformView::of).toList();
   }

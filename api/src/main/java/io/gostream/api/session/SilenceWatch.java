@@ -1,5 +1,6 @@
 package io.gostream.api.session;
 
+import io.gostream.api.tenancy.AcrossTenants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -80,6 +81,7 @@ class SilenceWatch {
   }
 
   @Scheduled(fixedDelayString = "${gostream.session.silence-check:1s}")
+  @AcrossTenants("looks at all sessions")
   void check() {
     try {
       skipUnlessShort(lastEnd, nanoTime.getAsLong());

@@ -1,5 +1,6 @@
 package io.gostream.api.session;
 
+import io.gostream.api.tenancy.AcrossTenants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,7 @@ class WindowWatch {
   }
 
   @Scheduled(fixedDelayString = "${gostream.session.window-check:1s}")
+  @AcrossTenants("looks at all sessions")
   void check() {
     try {
       List<Interrupted> waiting = interruptions.interrupted();

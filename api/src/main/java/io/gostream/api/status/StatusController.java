@@ -1,5 +1,6 @@
 package io.gostream.api.status;
 
+import io.gostream.api.tenancy.WithoutTenant;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,7 @@ class StatusController {
   }
 
   @GetMapping("/api/status")
+  @WithoutTenant("workers are nobody's")
   StatusView status() {
     try {
       int workers =

@@ -4,6 +4,7 @@ import io.gostream.api.account.CurrentUser;
 import io.gostream.api.audit.Audit;
 import io.gostream.api.audit.AuditKind;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.api.tenancy.Tenancy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
@@ -52,6 +53,6 @@ class Denials implements ServerAccessDeniedHandler {
   }
 
   private void record(CurrentUser user) {
-    audit.record(AuditKind.ACCESS_DENIED, user.actor());
+    Tenancy.of(user.id()).run(() -> audit.record(AuditKind.ACCESS_DENIED, user.actor()));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
+import io.gostream.api.PastTheWalls;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ class AccountsIT {
   private static final String COOKIE = "gostream_refresh";
 
   @Autowired Api api;
-  @Autowired JdbcClient jdbc;
+  @Autowired @PastTheWalls JdbcClient jdbc;
 
   /// What signing in gives: the token, and the cookie as the browser keeps it.
   private record SignedIn(Map<?, ?> body, ResponseCookie cookie) {

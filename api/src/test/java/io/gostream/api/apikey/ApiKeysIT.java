@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
+import io.gostream.api.PastTheWalls;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ApiKeysIT {
 
   @Autowired Api api;
-  @Autowired JdbcClient jdbc;
+  @Autowired @PastTheWalls JdbcClient jdbc;
 
   Api.As owner;
 

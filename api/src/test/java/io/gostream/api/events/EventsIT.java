@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
+import io.gostream.api.PastTheWalls;
 import io.gostream.api.account.Tokens;
 import io.gostream.core.control.Channels;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class EventsIT {
       new ParameterizedTypeReference<>() {};
 
   @Autowired Api api;
-  @Autowired JdbcClient jdbc;
+  @Autowired @PastTheWalls JdbcClient jdbc;
   @Autowired Tokens tokens;
 
   private Api.As user;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
+import io.gostream.api.PastTheWalls;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ class ExportIT {
   private static final Set<String> LEFT_OUT = Set.of("refresh_tokens");
 
   @Autowired Api api;
-  @Autowired JdbcClient jdbc;
+  @Autowired @PastTheWalls JdbcClient jdbc;
 
   @Test
   void the_export_has_everything_of_its_owner_nothing_of_others_and_no_secret() {

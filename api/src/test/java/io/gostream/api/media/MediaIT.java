@@ -6,6 +6,7 @@ import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
 import io.gostream.api.MediaFiles;
+import io.gostream.api.PastTheWalls;
 import io.gostream.api.account.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ class MediaIT {
       "\u0089PNG\r\n\u001a\n0123456789".getBytes(StandardCharsets.ISO_8859_1);
 
   @Autowired Api api;
-  @Autowired JdbcClient jdbc;
+  @Autowired @PastTheWalls JdbcClient jdbc;
   @Autowired Tokens tokens;
 
   private Api.As user;

@@ -8,6 +8,7 @@ import io.gostream.api.Api;
 import io.gostream.api.HlsFiles;
 import io.gostream.api.MediaFiles;
 import io.gostream.api.control.ProjectChanges;
+import io.gostream.core.PostgresForTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -73,11 +74,16 @@ class DatabaseAwayIT {
   static class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+      String url = "jdbc:postgresql://127.0.0.1:" + POSTGRES.port() + "/postgres";
+      var database =
+          PostgresForTests.asApi(new PostgresForTests.Database(url, "postgres", "postgres"));
       TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
           context,
           "spring.datasource.url=jdbc:postgresql://127.0.0.1:" + NETWORK.port() + "/postgres",
-          "spring.datasource.username=postgres",
-          "spring.datasource.password=postgres",
+          "spring.datasource.username=" + database.user(),
+          "spring.datasource.password=" + database.password(),
+          "spring.flyway.user=postgres",
+          "spring.flyway.password=postgres",
           "gostream.preview.hls-urls.local=" + HlsFiles.url(),
           "gostream.ingest.stat-urls.local=http://127.0.0.1:1/nobody-there",
           "gostream.media.folder=" + MediaFiles.folder(),

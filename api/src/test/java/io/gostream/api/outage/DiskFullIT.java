@@ -45,7 +45,8 @@ class DiskFullIT {
     try (var free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    var database = PostgresForTests.empty();
+    var owned = PostgresForTests.empty();
+    var database = PostgresForTests.asApi(owned);
     Path media = Files.createDirectory(folder.resolve("media"));
     List<String> argv = new ArrayList<>();
     // A user and a mount namespace of its own: nobody has to be root for this disk, and it goes
@@ -66,6 +67,8 @@ class DiskFullIT {
             "--spring.datasource.url=" + database.url(),
             "--spring.datasource.username=" + database.user(),
             "--spring.datasource.password=" + database.password(),
+            "--spring.flyway.user=" + owned.user(),
+            "--spring.flyway.password=" + owned.password(),
             "--gostream.media.folder=" + media,
             "--gostream.media.keep-free=0B",
             "--gostream.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]),

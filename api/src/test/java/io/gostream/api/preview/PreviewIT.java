@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
 import io.gostream.api.HlsFiles;
+import io.gostream.api.PastTheWalls;
 import io.gostream.api.account.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 class PreviewIT {
 
   @Autowired Api api;
-  @Autowired JdbcClient jdbc;
+  @Autowired @PastTheWalls JdbcClient jdbc;
   @Autowired Tokens tokens;
 
   private Api.As user;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
+import io.gostream.api.PastTheWalls;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +23,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 class BroadcastIT {
 
   @Autowired Api api;
-  @Autowired JdbcClient jdbc;
+  @Autowired @PastTheWalls JdbcClient jdbc;
 
   private Api.As user;
 

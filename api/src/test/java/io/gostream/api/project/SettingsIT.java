@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
+import io.gostream.api.PastTheWalls;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ class SettingsIT {
       """;
 
   @Autowired Api api;
-  @Autowired JdbcClient jdbc;
+  @Autowired @PastTheWalls JdbcClient jdbc;
 
   private Api.As user;
 

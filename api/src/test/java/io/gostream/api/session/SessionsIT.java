@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
+import io.gostream.api.PastTheWalls;
+import io.gostream.api.tenancy.Tenancy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SessionsIT {
 
   @Autowired Api api;
-  @Autowired JdbcClient jdbc;
+  @Autowired @PastTheWalls JdbcClient jdbc;
   @Autowired Sessions sessions;
 
   private Api.As user;
@@ -50,7 +52,9 @@ class SessionsIT {
         .untilAsserted(() -> {
           api.hook("on_update", speaking.streamKey(), "s1").expectStatus().isOk();
           assertThat(endReasons(silent.id())).containsExactly("ENCODER_LOST");
-          assertThat(sessions.active(waiting.id()).map(StreamView::state)).contains("INTERRUPTED");
+          assertThat(
+                  Tenancy.system().call(() -> sessions.active(waiting.id())).map(StreamView::state))
+              .contains("INTERRUPTED");
         });
     // An encoder that comes again is taken.
     for (var project : List.of(silent, waiting)) {

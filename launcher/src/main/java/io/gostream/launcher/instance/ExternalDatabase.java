@@ -17,14 +17,15 @@ final class ExternalDatabase {
   private ExternalDatabase() {}
 
   static DatabaseAccess check(Database.External database) {
-    Login owner = check(database.url());
     return new DatabaseAccess(
         database.url().jdbc(),
-        owner,
-        database.workers().equals(database.url()) ? owner : check(database.workers()));
+        check(database.migrations(), false),
+        check(database.url(), true),
+        check(database.workers(), false));
   }
 
-  private static Login check(DatabaseUrl url) {
+  /// @param walled whether it must not see the rows of all tenants
+  private static Login check(DatabaseUrl url, boolean walled) {
     String user = url.user() == null ? "gostream" : url.user();
     SecretText password = url.password() == null ? SecretText.of("") : url.password();
     var properties = new Properties();
@@ -33,8 +34,16 @@ final class ExternalDatabase {
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("socketTimeout", "10");
     try (var connection = DriverManager.getConnection(url.jdbc(), properties);
-        var statement = connection.createStatement()) {
-      statement.execute("select 1");
+        var statement = connection.createStatement();
+        var role =
+            statement.executeQuery(
+                "select rolsuper or rolbypassrls from pg_roles where rolname = current_user")) {
+      role.next();
+      if (walled && role.getBoolean(1)) {
+        throw new CannotStartException(
+            "'%s' is a superuser of the PostgreSQL of GOSTREAM_DATABASE_URL, or has BYPASSRLS, and would see the rows of all tenants: make an ordinary role for the api, and set GOSTREAM_MIGRATION_USER to the one that owns the tables (deploy/gostream.env.sample says how)."
+                .formatted(user));
+      }
       return new Login(user, password);
     } catch (SQLException e) {
       throw new CannotStartException(

@@ -130,6 +130,7 @@ public final class Instance implements AutoCloseable {
         yield new DatabaseAccess(
             server.jdbcUrl(),
             new Login(server.user(), server.password()),
+            new Login(server.apiUser(), server.apiPassword()),
             new Login(server.workerUser(), server.workerPassword()));
       }
     };
@@ -144,6 +145,8 @@ public final class Instance implements AutoCloseable {
             .toList();
     Map<String, String> apiEnvironment = new HashMap<>(environment);
     apiEnvironment.putAll(database.api().environment());
+    apiEnvironment.put("GOSTREAM_MIGRATION_USER", database.migrations().user());
+    apiEnvironment.put("GOSTREAM_MIGRATION_PASSWORD", database.migrations().password().value());
     apiEnvironment.put(
         "GOSTREAM_JWT_SECRET",
         secret(home, settings.jwtSecret(), "jwt-secret", Settings.JWT_SECRET_BYTES));

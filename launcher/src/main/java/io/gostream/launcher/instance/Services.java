@@ -110,8 +110,10 @@ final class Services {
     }
   }
 
+  /// @param migrations owns the tables
+  /// @param api uses them
   /// @param workers sees less than the api
-  record DatabaseAccess(String jdbcUrl, Login api, Login workers) {}
+  record DatabaseAccess(String jdbcUrl, Login migrations, Login api, Login workers) {}
 
   private interface SpecSource {
     ProcessSpec get() throws IOException;

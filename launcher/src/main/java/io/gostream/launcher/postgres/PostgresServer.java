@@ -31,10 +31,17 @@ public final class PostgresServer {
   public static final String NAME = "postgres";
 
   private static final String SUPERUSER = "postgres";
-  private static final String APPLICATION = "gostream";
 
-  /// The group that the migrations give what a relay-worker needs, and the member that workers log
-  /// in as.
+  /// The database, and the role that owns and migrates it.
+  private static final String OWNER = "gostream";
+
+  /// The group that the migrations let use the tables, and the member that the api logs in as. Not
+  /// the owner: row-level security holds for it, and it cannot be taken away by it.
+  private static final String API_GROUP = "gostream_api";
+
+  private static final String API = "gostream_application";
+
+  /// The same for relay-workers, with what they need.
   private static final String WORKER_GROUP = "gostream_worker";
 
   private static final String WORKER = "gostream_relay_worker";
@@ -52,7 +59,8 @@ public final class PostgresServer {
   private final LogFile log;
   private final int port;
   private final SecretText superuserPassword;
-  private final SecretText applicationPassword;
+  private final SecretText ownerPassword;
+  private final SecretText apiPassword;
   private final SecretText workerPassword;
 
   private PostgresServer(
@@ -61,14 +69,16 @@ public final class PostgresServer {
       LogFile log,
       int port,
       SecretText superuserPassword,
-      SecretText applicationPassword,
+      SecretText ownerPassword,
+      SecretText apiPassword,
       SecretText workerPassword) {
     this.binaries = binaries;
     this.data = data;
     this.log = log;
     this.port = port;
     this.superuserPassword = superuserPassword;
-    this.applicationPassword = applicationPassword;
+    this.ownerPassword = ownerPassword;
+    this.apiPassword = apiPassword;
     this.workerPassword = workerPassword;
   }
 
@@ -79,7 +89,8 @@ public final class PostgresServer {
       Path home, GeneratedSecrets secrets, LogFile log, int preferredPort) throws IOException {
     PostgresBinaries binaries = PostgresBinaries.unpacked(home.resolve("tools"));
     SecretText superuser = secrets.readOrMake("postgres-superuser", PASSWORD_BYTES);
-    SecretText application = secrets.readOrMake("postgres-gostream", PASSWORD_BYTES);
+    SecretText owner = secrets.readOrMake("postgres-gostream", PASSWORD_BYTES);
+    SecretText api = secrets.readOrMake("postgres-application", PASSWORD_BYTES);
     SecretText worker = secrets.readOrMake("postgres-relay-worker", PASSWORD_BYTES);
     Path data = home.resolve("postgres");
     if (!Files.exists(data)) {
@@ -88,7 +99,7 @@ public final class PostgresServer {
     requireOurVersion(data);
     boolean free = new Port(preferredPort, "PostgreSQL", "", true).isFree();
     int port = free ? preferredPort : Port.anyFree();
-    return new PostgresServer(binaries, data, log, port, superuser, application, worker);
+    return new PostgresServer(binaries, data, log, port, superuser, owner, api, worker);
   }
 
   private static void initialise(PostgresBinaries binaries, Path data, Path passwordFile)
@@ -159,17 +170,25 @@ public final class PostgresServer {
     return port;
   }
 
-  /// For the application's role.
   public String jdbcUrl() {
-    return url(APPLICATION);
+    return url(OWNER);
   }
 
+  /// Who owns the database and migrates it.
   public String user() {
-    return APPLICATION;
+    return OWNER;
   }
 
   public SecretText password() {
-    return applicationPassword;
+    return ownerPassword;
+  }
+
+  public String apiUser() {
+    return API;
+  }
+
+  public SecretText apiPassword() {
+    return apiPassword;
   }
 
   public String workerUser() {
@@ -180,8 +199,8 @@ public final class PostgresServer {
     return workerPassword;
   }
 
-  /// Asks the server whether it takes connections, and gives the application and its workers their
-  /// roles and their database when it does.
+  /// Asks the server whether it takes connections, and gives the api and its workers their database
+  /// and their roles when it does; those that a data folder of an earlier version lacks too.
   ///
   /// @return whether it does; false while it is still coming up
   public boolean isReady() {
@@ -212,18 +231,21 @@ public final class PostgresServer {
   }
 
   private void provision(Connection connection) throws SQLException {
-    role(connection, APPLICATION, "login");
+    role(connection, OWNER, "login");
+    role(connection, API_GROUP, "nologin");
+    role(connection, API, "login in role " + API_GROUP);
     role(connection, WORKER_GROUP, "nologin");
     role(connection, WORKER, "login in role " + WORKER_GROUP);
     // Each time, so that a start that was killed here does no harm. Hashed on our side: the
-    // passwords
-    // themselves stand in no statement.
+    // passwords themselves stand in no statement.
     var accounts = connection.unwrap(PGConnection.class);
-    accounts.alterUserPassword(
-        APPLICATION, applicationPassword.value().toCharArray(), "scram-sha-256");
-    accounts.alterUserPassword(WORKER, workerPassword.value().toCharArray(), "scram-sha-256");
-    if (!exists(connection, "select 1 from pg_database where datname = ?", APPLICATION)) {
-      execute(connection, "create database " + APPLICATION + " owner " + APPLICATION);
+    for (var login :
+        Map.of(OWNER, ownerPassword, API, apiPassword, WORKER, workerPassword).entrySet()) {
+      accounts.alterUserPassword(
+          login.getKey(), login.getValue().value().toCharArray(), "scram-sha-256");
+    }
+    if (!exists(connection, "select 1 from pg_database where datname = ?", OWNER)) {
+      execute(connection, "create database " + OWNER + " owner " + OWNER);
     }
   }
 

@@ -8,6 +8,9 @@ public sealed interface Database {
 
   /// One that is run by somebody else.
   ///
+  /// @param url as the api logs in to it
+  /// @param migrations the same as who owns the tables logs in to it
   /// @param workers the same as relay-workers log in to it
-  record External(DatabaseUrl url, DatabaseUrl workers) implements Database {}
+  record External(DatabaseUrl url, DatabaseUrl migrations, DatabaseUrl workers)
+      implements Database {}
 }

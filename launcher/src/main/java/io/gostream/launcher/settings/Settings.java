@@ -77,6 +77,7 @@ public record Settings(
             env.secret("GOSTREAM_DATABASE_PASSWORD"));
     return new Database.External(
         url,
+        url.as(env.text("GOSTREAM_MIGRATION_USER"), env.secret("GOSTREAM_MIGRATION_PASSWORD")),
         url.as(
             env.text("GOSTREAM_WORKER_DATABASE_USER"),
             env.secret("GOSTREAM_WORKER_DATABASE_PASSWORD")));

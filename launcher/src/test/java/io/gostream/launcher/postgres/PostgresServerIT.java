@@ -94,7 +94,8 @@ class PostgresServerIT {
     PostgresServer server = prepare(home);
     ChildProcess child = start(server, run);
     try {
-      for (String user : List.of("postgres", "gostream", "gostream_relay_worker")) {
+      for (String user :
+          List.of("postgres", "gostream", "gostream_application", "gostream_relay_worker")) {
         assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), user, "guess"))
             .isInstanceOf(SQLException.class)
             .hasMessageContaining("password authentication failed");
@@ -105,6 +106,46 @@ class PostgresServerIT {
     assertThat(Files.readString(home.resolve("postgres/pg_hba.conf")).lines())
         .filteredOn(line -> !line.isBlank() && !line.startsWith("#"))
         .allMatch(line -> line.endsWith("scram-sha-256"));
+  }
+
+  @Test
+  void a_data_folder_from_before_the_api_had_a_role_of_its_own_gets_one_at_the_next_start()
+      throws Exception {
+    PostgresServer before = prepare(home);
+    ChildProcess old = start(before, run);
+    String superuser = Files.readString(home.resolve("secrets/postgres-superuser")).strip();
+    try (Connection connection = connect(before)) {
+      insert(connection, "written by the api as the owner");
+    }
+    try (Connection connection =
+            DriverManager.getConnection(before.jdbcUrl(), "postgres", superuser);
+        var statement = connection.createStatement()) {
+      statement.execute("drop role gostream_application; drop role gostream_api");
+    }
+    old.stop();
+    Files.delete(home.resolve("secrets/postgres-application"));
+
+    PostgresServer server = prepare(home);
+    ChildProcess child = start(server, run);
+    try (Connection connection =
+        DriverManager.getConnection(
+            server.jdbcUrl(), server.apiUser(), server.apiPassword().value())) {
+      assertThat(setting(connection, "is_superuser")).isEqualTo("off");
+      assertThat(
+              strings(
+                  connection,
+                  "select rolname from pg_roles where rolbypassrls or pg_has_role(rolname, 'usage') order by 1"))
+          .containsExactly("gostream_api", "gostream_application", "postgres");
+      assertThatThrownBy(() -> insert(connection, "x")).hasMessageContaining("permission denied");
+      assertThatThrownBy(() -> rows(connection)).hasMessageContaining("permission denied");
+    }
+    try (Connection connection = connect(server)) {
+      assertThat(rows(connection)).containsExactly("written by the api as the owner");
+      assertThat(strings(connection, "select tableowner from pg_tables where tablename = 'kept'"))
+          .containsExactly("gostream");
+    } finally {
+      child.stop();
+    }
   }
 
   static PostgresServer prepare(Path home) throws IOException {

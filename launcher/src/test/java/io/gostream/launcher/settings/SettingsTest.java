@@ -57,15 +57,17 @@ class SettingsTest {
                 "GOSTREAM_DATABASE_URL", "jdbc:postgresql://db/x", "GOSTREAM_DATABASE_USER", "me"));
 
     var url = new DatabaseUrl("jdbc:postgresql://db/x", "me", null);
-    assertThat(settings.database()).isEqualTo(new Database.External(url, url));
+    assertThat(settings.database()).isEqualTo(new Database.External(url, url, url));
   }
 
   @Test
-  void workers_may_log_in_to_another_database_as_somebody_who_sees_less() {
+  void another_database_may_have_an_owner_and_workers_who_see_less() {
     var settings =
         settings(
             Map.of(
                 "GOSTREAM_DATABASE_URL", "postgresql://me:mine@db/x",
+                "GOSTREAM_MIGRATION_USER", "owner",
+                "GOSTREAM_MIGRATION_PASSWORD", "its",
                 "GOSTREAM_WORKER_DATABASE_USER", "worker",
                 "GOSTREAM_WORKER_DATABASE_PASSWORD", "theirs"));
 
@@ -73,6 +75,7 @@ class SettingsTest {
         .isEqualTo(
             new Database.External(
                 new DatabaseUrl("jdbc:postgresql://db/x", "me", SecretText.of("mine")),
+                new DatabaseUrl("jdbc:postgresql://db/x", "owner", SecretText.of("its")),
                 new DatabaseUrl("jdbc:postgresql://db/x", "worker", SecretText.of("theirs"))));
   }
 

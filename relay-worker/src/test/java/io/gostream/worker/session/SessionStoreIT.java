@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -42,8 +43,12 @@ class SessionStoreIT {
   private final ObservationStore observations = new ObservationStore(asWorker);
 
   private static JdbcClient client(PostgresForTests.Database database) {
-    return JdbcClient.create(
-        new DriverManagerDataSource(database.url(), database.user(), database.password()));
+    var dataSource =
+        new DriverManagerDataSource(database.url(), database.user(), database.password());
+    var properties = new Properties();
+    properties.setProperty("options", "-c gostream.tenant=system");
+    dataSource.setConnectionProperties(properties);
+    return JdbcClient.create(dataSource);
   }
 
   private UUID worker() {

@@ -78,6 +78,7 @@ class TenThousandSessionsIT {
 
   private void employ(int number) {
     var jdbc = JdbcClient.create(connection);
+    jdbc.sql("set gostream.tenant = 'system'").update();
     for (int i = 0; i < number; i++) {
       int capacity = i % 2 == 0 ? SMALL : LARGE;
       workers.add(new SimulatedWorker(workers.size(), capacity, database, jdbc, () -> now));

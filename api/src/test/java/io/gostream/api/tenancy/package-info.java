@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.api.tenancy;
+
+import org.jspecify.annotations.NullMarked;
