@@ -1,6 +1,7 @@
 package io.gostream.launcher;
 
 import io.gostream.launcher.demo.DemoCommand;
+import io.gostream.launcher.operator.RotateKeyCommand;
 import io.gostream.launcher.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,8 +9,8 @@ import picocli.CommandLine.Command;
 /// The commands that need Java; `test`, `help` and `version` are the script's.
 @Command(
     name = "gostream",
-    subcommands = {UpCommand.class, DemoCommand.class},
-    synopsisSubcommandLabel = "(up | demo)",
+    subcommands = {UpCommand.class, DemoCommand.class, RotateKeyCommand.class},
+    synopsisSubcommandLabel = "<command>",
     description = "Runs GoStream on this machine.")
 public final class Main {
 

@@ -1,5 +1,6 @@
 package io.gostream.worker;
 
+import io.gostream.core.secret.MasterKeys;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.worker.feed.FeedLimits;
@@ -50,7 +51,7 @@ class WorkerConfiguration {
 
   @Bean
   SecretBox secretBox(WorkerSettings settings) {
-    return SecretBox.fromBase64(settings.secretKey().value());
+    return new SecretBox(MasterKeys.configured(settings.secretKey(), settings.secretKeyFile()));
   }
 
   @Bean

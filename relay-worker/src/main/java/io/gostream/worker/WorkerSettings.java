@@ -7,8 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What the whole worker shares.
 ///
-/// @param secretKey the master key of the stored secrets, see SecretBox
+/// @param secretKey the master key of the stored secrets, or several, see MasterKeys
+/// @param secretKeyFile where they stand instead; empty for nowhere
 /// @param home where the FFmpeg that comes along is unpacked to
 /// @param ffmpeg another FFmpeg to use; empty for that one
 @ConfigurationProperties("gostream")
-record WorkerSettings(SecretText secretKey, Path home, @DefaultValue("") String ffmpeg) {}
+record WorkerSettings(
+    @DefaultValue("") SecretText secretKey,
+    @DefaultValue("") String secretKeyFile,
+    Path home,
+    @DefaultValue("") String ffmpeg) {}

@@ -1,5 +1,6 @@
 package io.gostream.api.project;
 
+import io.gostream.core.secret.MasterKeys;
 import io.gostream.core.secret.SecretBox;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +10,6 @@ class SecretConfiguration {
 
   @Bean
   SecretBox secretBox(ProjectProperties properties) {
-    return SecretBox.fromBase64(properties.secretKey().value());
+    return new SecretBox(MasterKeys.configured(properties.secretKey(), properties.secretKeyFile()));
   }
 }

@@ -212,13 +212,19 @@ public final class Instance implements AutoCloseable {
         Map.entry(
             "GOSTREAM_INGEST_URL", settings.ingestUrl() == null ? rtmpUrl() : settings.ingestUrl()),
         Map.entry("GOSTREAM_DATABASE_URL", database.jdbcUrl()),
-        Map.entry(
-            "GOSTREAM_SECRET_KEY",
-            secret(home, settings.secretKey(), "secret-key", Settings.SECRET_KEY_BYTES)),
+        masterKeys(home),
         Map.entry("GOSTREAM_FFMPEG", ffmpegPath.toString()),
         Map.entry(
             "GOSTREAM_ALLOW_PRIVATE_DESTINATIONS",
             Boolean.toString(settings.allowsPrivateDestinations())));
+  }
+
+  /// Ours in their file, so that they can be exchanged while everybody runs.
+  private Map.Entry<String, String> masterKeys(Home home) throws IOException {
+    SecretText chosen = settings.secretKey();
+    return chosen == null
+        ? Map.entry("GOSTREAM_SECRET_KEY_FILE", home.secrets().masterKeys().toString())
+        : Map.entry("GOSTREAM_SECRET_KEY", chosen.value());
   }
 
   private static String secret(Home home, @Nullable SecretText chosen, String name, int bytes)

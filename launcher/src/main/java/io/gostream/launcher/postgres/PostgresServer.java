@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.PGConnection;
 
@@ -46,7 +47,13 @@ public final class PostgresServer {
 
   private static final String WORKER = "gostream_relay_worker";
   private static final String MAJOR_VERSION = "17";
+  private static final String DATA = "postgres";
+  private static final String OWNER_PASSWORD = "postgres-gostream";
   private static final int PASSWORD_BYTES = 24;
+
+  /// Of postmaster.pid, from 1.
+  private static final int PORT_LINE = 4;
+
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   /// The server shuts down or comes up: ask again.
@@ -89,10 +96,10 @@ public final class PostgresServer {
       Path home, GeneratedSecrets secrets, LogFile log, int preferredPort) throws IOException {
     PostgresBinaries binaries = PostgresBinaries.unpacked(home.resolve("tools"));
     SecretText superuser = secrets.readOrMake("postgres-superuser", PASSWORD_BYTES);
-    SecretText owner = secrets.readOrMake("postgres-gostream", PASSWORD_BYTES);
+    SecretText owner = secrets.readOrMake(OWNER_PASSWORD, PASSWORD_BYTES);
     SecretText api = secrets.readOrMake("postgres-application", PASSWORD_BYTES);
     SecretText worker = secrets.readOrMake("postgres-relay-worker", PASSWORD_BYTES);
-    Path data = home.resolve("postgres");
+    Path data = home.resolve(DATA);
     if (!Files.exists(data)) {
       initialise(binaries, data, secrets.file("postgres-superuser"));
     }
@@ -170,6 +177,27 @@ public final class PostgresServer {
     return port;
   }
 
+  /// How the owner of the database reaches a server that runs.
+  public record Running(String jdbcUrl, String user, SecretText password) {}
+
+  /// The server of an instance that somebody else has started.
+  ///
+  /// @return nothing when none runs there
+  public static Optional<Running> running(Path home) throws IOException {
+    Path pidFile = home.resolve(DATA).resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    if (lines.size() < PORT_LINE || !Files.exists(Path.of("/proc", lines.getFirst().strip()))) {
+      return Optional.empty();
+    }
+    int port = Integer.parseInt(lines.get(PORT_LINE - 1).strip());
+    var secrets = new GeneratedSecrets(home.resolve("secrets"));
+    return Optional.of(
+        new Running(url(port, OWNER), OWNER, secrets.readOrMake(OWNER_PASSWORD, PASSWORD_BYTES)));
+  }
+
   public String jdbcUrl() {
     return url(OWNER);
   }
@@ -227,6 +255,10 @@ public final class PostgresServer {
   }
 
   private String url(String database) {
+    return url(port, database);
+  }
+
+  private static String url(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 

@@ -12,6 +12,8 @@ import java.util.Base64;
 /// Secrets that nobody chose: made at random once, one file each that only we can read.
 public final class GeneratedSecrets {
 
+  public static final String MASTER_KEYS = "secret-key";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path folder;
@@ -27,19 +29,36 @@ public final class GeneratedSecrets {
   public SecretText readOrMake(String name, int bytes) throws IOException {
     Path file = file(name);
     if (!Files.exists(file)) {
-      byte[] random = new byte[bytes];
-      RANDOM.nextBytes(random);
-      // Complete or not there at all: half a secret would be kept for ever.
-      Path partial =
-          Files.createTempFile(
-              folder,
-              name,
-              ".part",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(partial, Base64.getEncoder().encodeToString(random) + "\n");
-      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+      replace(name, make(bytes));
     }
     return SecretText.of(Files.readString(file).strip());
+  }
+
+  /// @return base64 of so many random bytes, other ones at every call
+  public static SecretText make(int bytes) {
+    byte[] random = new byte[bytes];
+    RANDOM.nextBytes(random);
+    return SecretText.of(Base64.getEncoder().encodeToString(random));
+  }
+
+  /// Whoever reads it meanwhile finds the one or the other: half a secret would be kept for ever.
+  public void replace(String name, SecretText secret) throws IOException {
+    Path partial =
+        Files.createTempFile(
+            folder,
+            name,
+            ".part",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(partial, secret.value() + "\n");
+    Files.move(partial, file(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// The keys that stored secrets are encrypted with, as
+  /// [MasterKeys][io.gostream.core.secret.MasterKeys] reads them; the first one is made when there
+  /// is none.
+  public Path masterKeys() throws IOException {
+    var _ = readOrMake(MASTER_KEYS, Settings.SECRET_KEY_BYTES);
+    return file(MASTER_KEYS);
   }
 
   /// Where a secret lies, for programs that want to read it themselves.

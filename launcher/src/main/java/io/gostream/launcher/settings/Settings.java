@@ -1,5 +1,6 @@
 package io.gostream.launcher.settings;
 
+import io.gostream.core.secret.MasterKeys;
 import io.gostream.core.secret.SecretText;
 import io.gostream.launcher.CannotStartException;
 import io.gostream.launcher.port.Port;
@@ -62,7 +63,7 @@ public record Settings(
         env.number("GOSTREAM_HLS_PORT", 8080, 1, HIGHEST_PORT),
         env.text("GOSTREAM_INGEST_URL"),
         databaseUrl == null ? new Database.Embedded() : external(databaseUrl, env),
-        env.key("GOSTREAM_SECRET_KEY", SECRET_KEY_BYTES),
+        env.masterKeys("GOSTREAM_SECRET_KEY"),
         env.key("GOSTREAM_JWT_SECRET", JWT_SECRET_BYTES),
         env.text("GOSTREAM_FFMPEG"),
         env.number("GOSTREAM_WORKERS", 1, 1, MOST_WORKERS),
@@ -192,6 +193,21 @@ public record Settings(
             throw new CannotStartException(
                 "%s must be true or false, not '%s'.".formatted(name, other));
       };
+    }
+
+    /// One, or several separated by commas while they are exchanged.
+    @Nullable SecretText masterKeys(String name) {
+      SecretText value = secret(name);
+      if (value != null) {
+        try {
+          var _ = MasterKeys.of(value.value());
+        } catch (IllegalArgumentException e) {
+          throw new CannotStartException(
+              "%s must be base64 of %d random bytes (openssl rand -base64 %d makes one), or several of that, separated by commas."
+                  .formatted(name, SECRET_KEY_BYTES, SECRET_KEY_BYTES));
+        }
+      }
+      return value;
     }
 
     @Nullable SecretText key(String name, int bytes) {
