@@ -32,8 +32,8 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
       "gostream.session.publish-timeout=10s",
       "gostream.session.window-check=200ms",
       "gostream.media.max-upload=1MB",
-      "gostream.media.max-count=4",
-      "gostream.media.max-bytes=2MB",
+      "gostream.quota.media=4",
+      "gostream.quota.media-bytes=2MB",
       "gostream.media.keep-free=1MB",
       "gostream.media.idle-timeout=2s"
     })

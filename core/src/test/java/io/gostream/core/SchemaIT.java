@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.gostream.core.account.Role;
 import io.gostream.core.destination.Platform;
 import io.gostream.core.media.MediaKind;
 import io.gostream.core.media.MediaState;
@@ -39,6 +40,8 @@ class SchemaIT {
     assertThat(closedLists())
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
+                entry("users.role", names(Role.class)),
+                entry("invitations.role", names(Role.class)),
                 entry("destinations.platform", names(Platform.class)),
                 entry("streams.state", spellings(SessionState.class)),
                 entry("streams.end_reason", names(EndReason.class)),

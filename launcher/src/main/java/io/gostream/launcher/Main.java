@@ -1,7 +1,7 @@
 package io.gostream.launcher;
 
 import io.gostream.launcher.demo.DemoCommand;
-import io.gostream.launcher.operator.RotateKeyCommand;
+import io.gostream.launcher.operator.OperatorCommands;
 import io.gostream.launcher.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /// The commands that need Java; `test`, `help` and `version` are the script's.
 @Command(
     name = "gostream",
-    subcommands = {UpCommand.class, DemoCommand.class, RotateKeyCommand.class},
+    subcommands = {UpCommand.class, DemoCommand.class},
     synopsisSubcommandLabel = "<command>",
     description = "Runs GoStream on this machine.")
 public final class Main {
@@ -18,6 +18,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     var commandLine = new CommandLine(new Main());
+    OperatorCommands.addTo(commandLine);
     commandLine.setExecutionExceptionHandler((exception, command, _) -> {
       if (exception instanceof CannotStartException) {
         command.getErr().println("gostream: " + exception.getMessage());

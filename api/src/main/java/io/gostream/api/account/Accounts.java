@@ -6,6 +6,7 @@ import io.gostream.api.audit.AuditKind;
 import io.gostream.api.audit.Caller;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.core.account.Role;
 import io.gostream.core.id.Ids;
 import io.gostream.core.secret.SecretText;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Accounts {
 
   private final UserRepository users;
+  private final Invitations invitations;
   private final SignIns signIns;
   private final Passwords passwords;
   private final GuessGuard guard;
@@ -35,6 +37,7 @@ class Accounts {
 
   Accounts(
       UserRepository users,
+      Invitations invitations,
       SignIns signIns,
       Passwords passwords,
       GuessGuard guard,
@@ -44,6 +47,7 @@ class Accounts {
       ApplicationEventPublisher events,
       Clock clock) {
     this.users = users;
+    this.invitations = invitations;
     this.signIns = signIns;
     this.passwords = passwords;
     this.guard = guard;
@@ -54,18 +58,25 @@ class Accounts {
     this.clock = clock;
   }
 
-  /// @throws ProblemException `email-taken`, `too-many-attempts`
-  User signUp(String email, SecretText password, Caller caller) {
+  /// @param invitation the token of an invitation's link
+  /// @throws ProblemException `email-taken`, `sign-up-closed`, `invitation-not-valid`,
+  ///   `too-many-attempts`
+  User signUp(String email, SecretText password, @Nullable SecretText invitation, Caller caller) {
+    invitations.requireOpenTo(invitation);
     guard.signUp(caller);
     String address = canonical(email);
     if (users.existsByEmail(address)) {
       throw emailTaken();
     }
-    User user = new User(Ids.newId(), address, passwords.hash(password), clock.instant());
+    String hash = passwords.hash(password);
     try {
-      User saved = users.saveAndFlush(user);
-      audit(AuditKind.SIGNED_UP, saved, caller);
-      return saved;
+      return transaction.execute(_ -> {
+        Role role = invitation == null ? Role.USER : invitations.use(invitation, address);
+        User saved =
+            users.saveAndFlush(new User(Ids.newId(), address, hash, role, clock.instant()));
+        audit(AuditKind.SIGNED_UP, saved, caller);
+        return saved;
+      });
     } catch (DataIntegrityViolationException e) {
       throw emailTaken(); // somebody was faster
     }

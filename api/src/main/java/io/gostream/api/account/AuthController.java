@@ -35,7 +35,8 @@ class AuthController {
           @Email(message = "This is not an e-mail address.")
           @Size(max = 254, message = "The e-mail address is longer than 254 characters.")
           String email,
-      @GoodPassword String password) {}
+      @GoodPassword String password,
+      @Nullable String invitation) {}
 
   record LogInRequest(
       @NotBlank(message = "Enter your e-mail address.") String email,
@@ -62,7 +63,12 @@ class AuthController {
   ResponseEntity<SignedIn> signUp(
       @Valid @RequestBody SignUpRequest request, ServerHttpRequest http) {
     var caller = Caller.of(http);
-    User user = accounts.signUp(request.email(), SecretText.of(request.password()), caller);
+    User user =
+        accounts.signUp(
+            request.email(),
+            SecretText.of(request.password()),
+            request.invitation() == null ? null : SecretText.of(request.invitation()),
+            caller);
     return known(HttpStatus.CREATED, user, caller, http);
   }
 

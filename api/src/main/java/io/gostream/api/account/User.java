@@ -1,6 +1,9 @@
 package io.gostream.api.account;
 
+import io.gostream.core.account.Role;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -15,15 +18,20 @@ class User {
   @Id private UUID id;
   private String email;
   private String passwordHash;
+
+  @Enumerated(EnumType.STRING)
+  private Role role;
+
   private Instant createdAt;
 
   @SuppressWarnings("NullAway.Init") // for JPA
   protected User() {}
 
-  User(UUID id, String email, String passwordHash, Instant createdAt) {
+  User(UUID id, String email, String passwordHash, Role role, Instant createdAt) {
     this.id = id;
     this.email = email;
     this.passwordHash = passwordHash;
+    this.role = role;
     this.createdAt = createdAt;
   }
 
@@ -41,6 +49,10 @@ class User {
 
   void setPasswordHash(String passwordHash) {
     this.passwordHash = passwordHash;
+  }
+
+  public Role getRole() {
+    return role;
   }
 
   public Instant getCreatedAt() {

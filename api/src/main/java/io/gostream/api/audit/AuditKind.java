@@ -26,5 +26,7 @@ public enum AuditKind {
   PROJECT_DELETED,
   DESTINATION_ADDED,
   DESTINATION_CHANGED,
-  DESTINATION_DELETED
+  DESTINATION_DELETED,
+  /// An encoder came with the right key, and there was no room for another broadcast.
+  PUBLISH_REFUSED
 }

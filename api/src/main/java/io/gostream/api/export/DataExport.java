@@ -24,7 +24,14 @@ class DataExport {
           new Part(
               "user",
               "users",
-              "select id, email, created_at as \"createdAt\" from users where id = :user"),
+              "select id, email, role, created_at as \"createdAt\" from users where id = :user"),
+          new Part(
+              "quotas",
+              "user_quotas",
+              """
+              select projects, destinations, broadcasts, media, media_bytes as "mediaBytes"
+              from user_quotas where user_id = :user
+              """),
           new Part(
               "projects",
               "projects",

@@ -1,5 +1,6 @@
 package io.gostream.api.ingest;
 
+import io.gostream.api.problem.ProblemException;
 import io.gostream.api.project.Projects;
 import io.gostream.api.project.Projects.Publisher;
 import io.gostream.api.session.Sessions;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +53,19 @@ class HookController {
   private final KeyGuesses guesses;
   private final Projects projects;
   private final Sessions sessions;
+  private final Refusals refusals;
 
-  HookController(HookSenders senders, KeyGuesses guesses, Projects projects, Sessions sessions) {
+  HookController(
+      HookSenders senders,
+      KeyGuesses guesses,
+      Projects projects,
+      Sessions sessions,
+      Refusals refusals) {
     this.senders = senders;
     this.guesses = guesses;
     this.projects = projects;
     this.sessions = sessions;
+    this.refusals = refusals;
   }
 
   @RequestMapping("/on_publish")
@@ -102,9 +111,15 @@ class HookController {
   }
 
   private Verdict begin(Publisher publisher, HookRequest hook) {
-    var streamId =
-        sessions.begin(
-            publisher.userId(), publisher.projectId(), hook.publish(), publisher.plans());
+    Optional<UUID> streamId;
+    try {
+      streamId =
+          sessions.begin(
+              publisher.userId(), publisher.projectId(), hook.publish(), publisher.plans());
+    } catch (ProblemException e) {
+      refusals.keep(publisher, hook.address(), e);
+      return Verdict.NO;
+    }
     if (streamId.isEmpty()) {
       LOG.info("A second publisher of project {} was refused", publisher.projectId());
       return Verdict.NO;
@@ -127,11 +142,18 @@ class HookController {
   private boolean isReclaimed(StreamKey key, HookRequest hook) {
     return projects
         .findPublisher(key)
-        .filter(it ->
-            Tenancy.of(it.userId())
-                .call(() ->
-                    sessions.reclaim(it.userId(), it.projectId(), hook.publish(), it.plans())))
+        .filter(it -> Tenancy.of(it.userId()).call(() -> reclaim(it, hook)))
         .isPresent();
+  }
+
+  private boolean reclaim(Publisher publisher, HookRequest hook) {
+    try {
+      return sessions.reclaim(
+          publisher.userId(), publisher.projectId(), hook.publish(), publisher.plans());
+    } catch (ProblemException e) {
+      refusals.keep(publisher, hook.address(), e);
+      return false;
+    }
   }
 
   private Optional<Publisher> publisher(HookRequest hook) {

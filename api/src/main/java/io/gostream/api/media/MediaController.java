@@ -1,6 +1,8 @@
 package io.gostream.api.media;
 
 import io.gostream.api.account.CurrentUser;
+import io.gostream.api.quota.Limits;
+import io.gostream.api.quota.Quotas;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -39,24 +41,28 @@ class MediaController {
 
   private final MediaLibrary library;
   private final MediaViews views;
+  private final Quotas quotas;
   private final MediaProperties properties;
 
-  MediaController(MediaLibrary library, MediaViews views, MediaProperties properties) {
+  MediaController(
+      MediaLibrary library, MediaViews views, Quotas quotas, MediaProperties properties) {
     this.library = library;
     this.views = views;
+    this.quotas = quotas;
     this.properties = properties;
   }
 
   @GetMapping
   GalleryView list(@AuthenticationPrincipal CurrentUser user) {
     List<Medium> media = library.list(user.id());
+    Limits limits = quotas.of(user.id());
     return new GalleryView(
         media.stream().map(views::of).toList(),
         new QuotaView(
             media.size(),
-            properties.maxCount(),
+            limits.media(),
             media.stream().mapToLong(Medium::sizeBytes).sum(),
-            properties.maxBytes().toBytes(),
+            limits.mediaBytes(),
             properties.maxUpload().toBytes()));
   }
 

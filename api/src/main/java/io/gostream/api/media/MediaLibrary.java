@@ -3,6 +3,8 @@ package io.gostream.api.media;
 import io.gostream.api.account.AccountDeleted;
 import io.gostream.api.control.Notifier;
 import io.gostream.api.problem.ProblemException;
+import io.gostream.api.quota.Limits;
+import io.gostream.api.quota.Quotas;
 import io.gostream.core.media.MediaState;
 import java.io.IOException;
 import java.util.List;
@@ -26,19 +28,19 @@ public class MediaLibrary {
 
   private final MediaRepository media;
   private final MediaFolder folder;
-  private final Reservations quota;
+  private final Quotas quotas;
   private final Notifier notifier;
   private final ApplicationEventPublisher events;
 
   MediaLibrary(
       MediaRepository media,
       MediaFolder folder,
-      Reservations quota,
+      Quotas quotas,
       Notifier notifier,
       ApplicationEventPublisher events) {
     this.media = media;
     this.folder = folder;
-    this.quota = quota;
+    this.quotas = quotas;
     this.notifier = notifier;
     this.events = events;
   }
@@ -60,6 +62,11 @@ public class MediaLibrary {
   }
 
   @Transactional(readOnly = true)
+  Limits limits(UUID userId) {
+    return quotas.of(userId);
+  }
+
+  @Transactional(readOnly = true)
   Medium get(UUID userId, UUID id) {
     return owned(userId, id);
   }
@@ -76,7 +83,7 @@ public class MediaLibrary {
   @Transactional
   Medium add(UUID userId, UUID id, String name, byte[] contentHash, long sizeBytes) {
     media.lockUser(userId);
-    quota.require(media.usage(userId), sizeBytes);
+    Reservations.require(quotas.of(userId), media.usage(userId), sizeBytes);
     media.insert(id, userId, name, contentHash, sizeBytes);
     notifier.media(id);
     return owned(userId, id);

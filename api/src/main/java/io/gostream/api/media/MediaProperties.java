@@ -8,8 +8,6 @@ import org.springframework.util.unit.DataSize;
 
 /// @param folder where the files lie; api and workers share it
 /// @param maxUpload the largest file
-/// @param maxCount how many media a user may have
-/// @param maxBytes how many bytes they may have together
 /// @param keepFree how much of the disk is left for others: an upload never fills it
 /// @param idleTimeout after how long without a byte an upload is dead
 /// @param urlLife how long the URL of a medium is good, at least
@@ -17,8 +15,6 @@ import org.springframework.util.unit.DataSize;
 record MediaProperties(
     @DefaultValue(".gostream/media") Path folder,
     @DefaultValue("500MB") DataSize maxUpload,
-    @DefaultValue("50") int maxCount,
-    @DefaultValue("2GB") DataSize maxBytes,
     @DefaultValue("256MB") DataSize keepFree,
     @DefaultValue("30s") Duration idleTimeout,
     @DefaultValue("15m") Duration urlLife) {}

@@ -2,6 +2,7 @@ package io.gostream.api.media;
 
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.api.quota.Limits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -19,36 +20,37 @@ class Reservations {
     this.properties = properties;
   }
 
+  /// @param limits of the user
   /// @param stored what the user has already
   /// @param declaredSize the file's size, or negative when nobody said it
   /// @throws ProblemException `too-large` or `quota-reached`
-  synchronized Reservation reserve(UUID userId, Usage stored, long declaredSize) {
+  synchronized Reservation reserve(UUID userId, Limits limits, Usage stored, long declaredSize) {
     long maxUpload = properties.maxUpload().toBytes();
     if (declaredSize > maxUpload) {
       throw tooLarge();
     }
     Usage others = reserved.getOrDefault(userId, new Usage(0, 0));
-    if (stored.count() + others.count() >= properties.maxCount()) {
-      throw tooMany();
+    if (stored.count() + others.count() >= limits.media()) {
+      throw tooMany(limits);
     }
-    long room = properties.maxBytes().toBytes() - stored.bytes() - others.bytes();
+    long room = limits.mediaBytes() - stored.bytes() - others.bytes();
     long size = declaredSize >= 0 ? declaredSize : Math.min(maxUpload, room);
     if (size > room || room <= 0) {
-      throw noRoom();
+      throw noRoom(limits);
     }
     reserved.put(userId, new Usage(others.count() + 1, others.bytes() + size));
-    return new Reservation(userId, size);
+    return new Reservation(userId, limits, size);
   }
 
   /// Whether one more of that size is within the quota, at last.
   ///
   /// @throws ProblemException `quota-reached`
-  void require(Usage stored, long size) {
-    if (stored.count() >= properties.maxCount()) {
-      throw tooMany();
+  static void require(Limits limits, Usage stored, long size) {
+    if (stored.count() >= limits.media()) {
+      throw tooMany(limits);
     }
-    if (stored.bytes() + size > properties.maxBytes().toBytes()) {
-      throw noRoom();
+    if (stored.bytes() + size > limits.mediaBytes()) {
+      throw noRoom(limits);
     }
   }
 
@@ -66,36 +68,38 @@ class Reservations {
             .formatted(properties.maxUpload().toMegabytes()));
   }
 
-  private ProblemException tooMany() {
+  private static ProblemException tooMany(Limits limits) {
     return ProblemException.of(
         ProblemType.QUOTA_REACHED,
         "Your gallery has %d files, and that is as many as it takes. Delete one first."
-            .formatted(properties.maxCount()));
+            .formatted(limits.media()));
   }
 
-  private ProblemException noRoom() {
+  private static ProblemException noRoom(Limits limits) {
     return ProblemException.of(
         ProblemType.QUOTA_REACHED,
         "Your gallery takes %d MB, and this file does not fit any more. Delete something first."
-            .formatted(properties.maxBytes().toMegabytes()));
+            .formatted(limits.mediaBytes() >> 20));
   }
 
   /// Room for one upload; closing it twice does no harm.
   final class Reservation implements AutoCloseable {
 
     private final UUID userId;
+    private final Limits limits;
     private final long size;
     private boolean closed;
 
-    private Reservation(UUID userId, long size) {
+    private Reservation(UUID userId, Limits limits, long size) {
       this.userId = userId;
+      this.limits = limits;
       this.size = size;
     }
 
     /// @throws ProblemException when an upload of unknown size has grown beyond it
     void require(long written) {
       if (written > size) {
-        throw size >= properties.maxUpload().toBytes() ? tooLarge() : noRoom();
+        throw size >= properties.maxUpload().toBytes() ? tooLarge() : noRoom(limits);
       }
     }
 

@@ -90,7 +90,8 @@ class Uploads {
     if (declaredSize == 0) {
       throw empty();
     }
-    var reservation = reservations.reserve(userId, library.usage(userId), declaredSize);
+    var reservation =
+        reservations.reserve(userId, library.limits(userId), library.usage(userId), declaredSize);
     try {
       Incoming incoming =
           Incoming.open(

@@ -17,6 +17,8 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the wanted type"),
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
+  SIGN_UP_CLOSED(HttpStatus.FORBIDDEN, "Sign-up is by invitation"),
+  INVITATION_NOT_VALID(HttpStatus.CONFLICT, "This invitation is not valid"),
   EMAIL_TAKEN(HttpStatus.CONFLICT, "This e-mail has an account"),
   NOT_ON_AIR(HttpStatus.CONFLICT, "The project is not on air"),
   ALREADY_ON_AIR(HttpStatus.CONFLICT, "The project is on air already"),

@@ -5,6 +5,7 @@ import io.gostream.api.audit.Audit;
 import io.gostream.api.audit.AuditKind;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.project.Destination.SealedKey;
+import io.gostream.api.quota.Quotas;
 import io.gostream.api.session.RelayLogView;
 import io.gostream.api.session.RelayView;
 import io.gostream.api.session.Sessions;

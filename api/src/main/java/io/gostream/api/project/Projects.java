@@ -8,6 +8,7 @@ import io.gostream.api.control.Notifier;
 import io.gostream.api.media.MediaLibrary;
 import io.gostream.api.media.MediumDeleted;
 import io.gostream.api.problem.ProblemException;
+import io.gostream.api.quota.Quotas;
 import io.gostream.api.session.RelayPlan;
 import io.gostream.api.session.RelayView;
 import io.gostream.api.session.Sessions;

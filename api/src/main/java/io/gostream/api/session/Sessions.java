@@ -4,6 +4,7 @@ import io.gostream.api.control.Notifier;
 import io.gostream.api.control.ProjectChanges;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.api.quota.Quotas;
 import io.gostream.core.id.Ids;
 import io.gostream.core.relay.WantedBy;
 import io.gostream.core.relay.WantedState;
@@ -37,6 +38,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   private final ProjectChanges changes;
   private final Sightings sightings;
   private final RecentEnds recentEnds;
+  private final Quotas quotas;
   private final SessionProperties properties;
 
   Sessions(
@@ -47,6 +49,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
       ProjectChanges changes,
       Sightings sightings,
       RecentEnds recentEnds,
+      Quotas quotas,
       SessionProperties properties) {
     this.sessions = sessions;
     this.relays = relays;
@@ -55,12 +58,14 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     this.changes = changes;
     this.sightings = sightings;
     this.recentEnds = recentEnds;
+    this.quotas = quotas;
     this.properties = properties;
   }
 
   /// Begins a session for a publish with a good key, or lets it carry on the one that waits for it.
   ///
   /// @return the session, or nothing when another encoder is publishing to the project
+  /// @throws ProblemException `quota-reached`
   @Transactional
   public Optional<UUID> begin(
       UUID userId, UUID projectId, PublishIdentity publish, List<RelayPlan> plans) {
@@ -89,6 +94,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
 
   private Optional<UUID> insertLive(
       UUID userId, UUID projectId, PublishIdentity publish, List<RelayPlan> plans) {
+    quotas.requireRoomForBroadcast(userId);
     UUID streamId = Ids.newId();
     if (!sessions.insertLive(streamId, userId, projectId, publish)) {
       return Optional.empty();
@@ -140,11 +146,15 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   /// Begins a session before its encoder has connected, with the slate on air. A person who starts
   /// anew wants what is enabled, whatever was chosen in the session before.
   ///
-  /// @throws ProblemException `already-on-air`
+  /// @throws ProblemException `already-on-air`, `quota-reached`
   @Transactional
   public StreamView beginWithSlate(UUID userId, UUID projectId, List<RelayPlan> plans) {
     UUID streamId = Ids.newId();
-    if (!sessions.insertWaiting(streamId, userId, projectId)) {
+    boolean hasNone = sessions.lockActive(projectId).isEmpty();
+    if (hasNone) {
+      quotas.requireRoomForBroadcast(userId);
+    }
+    if (!hasNone || !sessions.insertWaiting(streamId, userId, projectId)) {
       throw ProblemException.of(
           ProblemType.ALREADY_ON_AIR,
           "This project is on air already. End its broadcast first, or start single destinations.");
@@ -206,6 +216,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   /// had just begun.
   ///
   /// @return false when the ingest must drop it
+  /// @throws ProblemException `quota-reached`
   @Transactional
   public boolean reclaim(
       UUID userId, UUID projectId, PublishIdentity publish, List<RelayPlan> plans) {

@@ -1,6 +1,8 @@
 package io.gostream.api.status;
 
+import io.gostream.api.account.SignUp;
 import io.gostream.api.tenancy.WithoutTenant;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,14 +15,20 @@ class StatusController {
 
   /// @param database `UP` or `DOWN`
   /// @param workers relay-workers that said hello within 10 s
-  record StatusView(String version, String database, int workers) {}
+  /// @param signUp who may open an account
+  record StatusView(String version, String database, int workers, SignUp signUp) {}
 
   private final JdbcClient jdbc;
   private final BuildProperties build;
+  private final SignUp signUp;
 
-  StatusController(JdbcClient jdbc, BuildProperties build) {
+  StatusController(
+      JdbcClient jdbc,
+      BuildProperties build,
+      @Value("${gostream.account.sign-up:OPEN}") SignUp signUp) {
     this.jdbc = jdbc;
     this.build = build;
+    this.signUp = signUp;
   }
 
   @GetMapping("/api/status")
@@ -31,9 +39,9 @@ class StatusController {
           jdbc.sql("select count(*) from workers where seen_at > now() - interval '10 seconds'")
               .query(Integer.class)
               .single();
-      return new StatusView(version(), "UP", workers);
+      return new StatusView(version(), "UP", workers, signUp);
     } catch (DataAccessException | TransactionException e) {
-      return new StatusView(version(), "DOWN", 0);
+      return new StatusView(version(), "DOWN", 0, signUp);
     }
   }
 

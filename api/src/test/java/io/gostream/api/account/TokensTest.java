@@ -163,7 +163,11 @@ class TokensTest {
 
   private static AccountProperties properties(String secret) {
     return new AccountProperties(
-        SecretText.of(secret), Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofSeconds(10));
+        SecretText.of(secret),
+        SignUp.OPEN,
+        Duration.ofMinutes(15),
+        Duration.ofDays(30),
+        Duration.ofSeconds(10));
   }
 
   private static String base64(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.api.quota.Limits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +23,14 @@ class IncomingTest {
 
   @TempDir Path folder;
 
+  private static final Limits LIMITS = new Limits(1, 1, 1, 3, 2500);
+
   private final UUID user = UUID.randomUUID();
   private final Reservations reservations =
       new Reservations(
           new MediaProperties(
               Path.of("unused"),
               DataSize.ofBytes(1000),
-              3,
-              DataSize.ofBytes(2500),
               DataSize.ofBytes(0),
               Duration.ofSeconds(1),
               Duration.ofMinutes(15)));
@@ -66,7 +67,7 @@ class IncomingTest {
     try (Incoming incoming =
         Incoming.open(
             folder.resolve("upload"),
-            reservations.reserve(user, new Usage(1, 2400), -1),
+            reservations.reserve(user, LIMITS, new Usage(1, 2400), -1),
             -1,
             () -> 10_000)) {
       incoming.write(ByteBuffer.allocate(100));
@@ -95,27 +96,30 @@ class IncomingTest {
 
   @Test
   void several_uploads_at_once_share_the_quota_and_give_back_what_they_did_not_take() {
-    var first = reservations.reserve(user, new Usage(0, 0), 1000);
-    var second = reservations.reserve(user, new Usage(0, 0), -1);
+    var first = reservations.reserve(user, LIMITS, new Usage(0, 0), 1000);
+    var second = reservations.reserve(user, LIMITS, new Usage(0, 0), -1);
     assertProblem(
-        ProblemType.QUOTA_REACHED, () -> reservations.reserve(user, new Usage(0, 0), 501));
-    var third = reservations.reserve(user, new Usage(0, 0), 500);
-    assertProblem(ProblemType.QUOTA_REACHED, () -> reservations.reserve(user, new Usage(0, 0), 1));
-    reservations.reserve(UUID.randomUUID(), new Usage(0, 0), 1000);
+        ProblemType.QUOTA_REACHED, () -> reservations.reserve(user, LIMITS, new Usage(0, 0), 501));
+    var third = reservations.reserve(user, LIMITS, new Usage(0, 0), 500);
+    assertProblem(
+        ProblemType.QUOTA_REACHED, () -> reservations.reserve(user, LIMITS, new Usage(0, 0), 1));
+    reservations.reserve(UUID.randomUUID(), LIMITS, new Usage(0, 0), 1000);
 
     second.close();
     second.close();
-    reservations.reserve(user, new Usage(0, 0), 1000).close();
+    reservations.reserve(user, LIMITS, new Usage(0, 0), 1000).close();
     first.close();
     third.close();
-    assertProblem(ProblemType.QUOTA_REACHED, () -> reservations.reserve(user, new Usage(3, 3), 1));
-    assertProblem(ProblemType.TOO_LARGE, () -> reservations.reserve(user, new Usage(0, 0), 1001));
+    assertProblem(
+        ProblemType.QUOTA_REACHED, () -> reservations.reserve(user, LIMITS, new Usage(3, 3), 1));
+    assertProblem(
+        ProblemType.TOO_LARGE, () -> reservations.reserve(user, LIMITS, new Usage(0, 0), 1001));
   }
 
   private Incoming open(Path file, long declaredSize, long room) throws IOException {
     return Incoming.open(
         file,
-        reservations.reserve(UUID.randomUUID(), new Usage(0, 0), declaredSize),
+        reservations.reserve(UUID.randomUUID(), LIMITS, new Usage(0, 0), declaredSize),
         declaredSize,
         () -> room);
   }

@@ -16,7 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 /// A file as people have it, larger than every buffer on its way.
 @ApiTest
 @TestPropertySource(
-    properties = {"gostream.media.max-upload=50MB", "gostream.media.max-bytes=100MB"})
+    properties = {"gostream.media.max-upload=50MB", "gostream.quota.media-bytes=100MB"})
 class LargeUploadIT {
 
   @Autowired Api api;

@@ -23,8 +23,6 @@ class MediaPropertiesTest {
             new MediaProperties(
                 Path.of(".gostream/media"),
                 DataSize.ofMegabytes(500),
-                50,
-                DataSize.ofGigabytes(2),
                 DataSize.ofMegabytes(256),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(15)));

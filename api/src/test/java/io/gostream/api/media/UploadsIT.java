@@ -216,8 +216,6 @@ class UploadsIT {
             new MediaProperties(
                 properties.folder(),
                 properties.maxUpload(),
-                properties.maxCount(),
-                properties.maxBytes(),
                 DataSize.ofBytes(Long.MAX_VALUE / 2),
                 properties.idleTimeout(),
                 properties.urlLife()));

@@ -22,6 +22,8 @@ class ProblemTypeTest {
             "404 urn:gostream:problem:not-found",
             "405 urn:gostream:problem:method-not-allowed",
             "406 urn:gostream:problem:not-acceptable",
+            "403 urn:gostream:problem:sign-up-closed",
+            "409 urn:gostream:problem:invitation-not-valid",
             "409 urn:gostream:problem:email-taken",
             "409 urn:gostream:problem:not-on-air",
             "409 urn:gostream:problem:already-on-air",

@@ -13,8 +13,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `./gostream rotate-key`.
@@ -23,11 +25,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Encrypts all stored stream keys with a new master key, while everything goes on.")
-public final class RotateKeyCommand implements Callable<Integer> {
+final class RotateKeyCommand implements Callable<Integer> {
 
   /// Longer than anybody holds a secret between encrypting and storing it: the database and the api
   /// give everything up before.
   private static final Duration STRAGGLERS = Duration.ofSeconds(15);
+
+  @Option(
+      names = "--wait",
+      paramLabel = "<seconds>",
+      description = "for secrets that are on their way to the database (default: 15)")
+  private @Nullable Quantity wait;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls us
@@ -40,7 +48,8 @@ public final class RotateKeyCommand implements Callable<Integer> {
     try (Connection connection = OperatorDatabase.open(settings)) {
       var chosen = settings.secretKey();
       if (chosen == null) {
-        rotate(settings, connection, STRAGGLERS, out);
+        Duration stragglers = wait == null ? STRAGGLERS : Duration.ofSeconds(wait.number());
+        rotate(settings, connection, stragglers, out);
       } else {
         reseal(chosen, connection, out);
       }
