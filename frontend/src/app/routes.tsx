@@ -1,6 +1,7 @@
 import { Outlet, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { type MouseEvent, useEffect } from 'react'
+import { type MouseEvent, useEffect, useState } from 'react'
 import { AccountPage } from '../account/AccountPage.tsx'
+import { invitationIn } from '../auth/invitation.ts'
 import { SignInForm } from '../auth/SignInForm.tsx'
 import { useLeaveGuard } from '../media/useUploads.ts'
 import { LivePage } from '../projects/LivePage.tsx'
@@ -63,13 +64,14 @@ export function SignUpRoute() {
   useTitle('Sign up')
   const { session } = useServices()
   const next = useNext()
+  const [invitation] = useState(() => invitationIn(window.location.hash))
   return (
     <WelcomeShell>
       <SignInForm
         key="sign-up"
         kind="sign-up"
         otherHref={paths.logIn(next)}
-        onSubmit={(email, password) => session.signUp(email, password)}
+        onSubmit={(email, password) => session.signUp(email, password, invitation)}
       />
     </WelcomeShell>
   )

@@ -83,8 +83,10 @@ export class Session implements TokenSource {
     this.#welcome(await send<SignIn>(this.#parts.fetch, 'POST', '/api/auth/login', { email, password }))
   }
 
-  async signUp(email: string, password: string): Promise<void> {
-    this.#welcome(await send<SignIn>(this.#parts.fetch, 'POST', '/api/auth/signup', { email, password }))
+  /** @param invitation of the link that led here, where sign-up is by invitation */
+  async signUp(email: string, password: string, invitation?: string): Promise<void> {
+    const body = { email, password, invitation }
+    this.#welcome(await send<SignIn>(this.#parts.fetch, 'POST', '/api/auth/signup', body))
   }
 
   async logOut(): Promise<void> {

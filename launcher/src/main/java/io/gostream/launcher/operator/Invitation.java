@@ -46,7 +46,7 @@ final class Invitation {
       insert.setLong(5, life.toSeconds());
       insert.executeUpdate();
     }
-    return OperatorSettings.publicUrl(settings) + "/sign-up#invitation=" + token;
+    return OperatorSettings.publicUrl(settings) + "/signup#invitation=" + token;
   }
 
   private static byte[] hash(String token) {

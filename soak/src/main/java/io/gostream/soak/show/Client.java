@@ -39,10 +39,19 @@ public final class Client {
 
   /// A new user, signed up.
   public static Client signUp(URI base) {
-    var nobody = new Client(base, "");
-    var body = Map.of("email", UUID.randomUUID() + "@example.org", "password", PASSWORD);
-    JsonNode answer = nobody.send("POST", "/api/auth/signup", body, 201);
+    return signUp(base, UUID.randomUUID() + "@example.org");
+  }
+
+  public static Client signUp(URI base, String email) {
+    JsonNode answer =
+        nobody(base)
+            .send("POST", "/api/auth/signup", Map.of("email", email, "password", PASSWORD), 201);
     return new Client(base, answer.get("token").asString());
+  }
+
+  /// Somebody who is not signed in.
+  public static Client nobody(URI base) {
+    return new Client(base, "");
   }
 
   public Project createProject(String name) {
