@@ -2,6 +2,7 @@ package io.gostream.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,7 +43,8 @@ class TenantWallsIT {
               Map.of("reconnectWindowSeconds", 1, "stallTimeoutMs", 1000, "programDelayMs", 0),
           "POST /api/projects/{projectId}/destinations", DESTINATION,
           "PATCH /api/destinations/{id}", DESTINATION,
-          "PATCH /api/media/{id}", Map.of("name", "Mine now"));
+          "PATCH /api/media/{id}", Map.of("name", "Mine now"),
+          "PUT /api/operator/users/{id}/quotas", Map.of("projects", 1000));
 
   @Autowired Api api;
   @Autowired RequestMappingHandlerMapping mappings;
@@ -99,6 +101,9 @@ class TenantWallsIT {
           .expectStatus()
           .isCreated();
       return Api.text(owner.list("/api/me/api-keys").getFirst(), "id");
+    }
+    if (endpoint.contains("/operator/users/")) {
+      return JsonPath.read(owner.json("/api/me"), "$.id");
     }
     throw new AssertionError("Whose id does " + endpoint + " want?");
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /// What the schema itself says of tenants: a new table cannot be forgotten.
@@ -122,6 +123,33 @@ class TenantWallIT {
       assertThat(users(connection)).containsExactly(one);
       tell(connection, "");
       assertThat(users(connection)).isEmpty();
+    }
+  }
+
+  @Test
+  void rows_from_before_the_wall_stay_and_are_their_tenants() throws SQLException {
+    Database owned = PostgresForTests.emptyOfOrdinaryOwner();
+    Database api = PostgresForTests.asApi(database);
+    UUID one = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    Flyway.configure()
+        .dataSource(owned.url(), owned.user(), owned.password())
+        .target("014")
+        .load()
+        .migrate();
+    try (Connection connection = owned.connect()) {
+      insert(connection, one);
+      insert(connection, other);
+    }
+
+    PostgresForTests.migrate(owned);
+
+    try (Connection connection = new Database(owned.url(), api.user(), api.password()).connect()) {
+      assertThat(users(connection)).isEmpty();
+      tell(connection, one.toString());
+      assertThat(users(connection)).containsExactly(one);
+      tell(connection, "system");
+      assertThat(users(connection)).containsExactlyInAnyOrder(one, other);
     }
   }
 

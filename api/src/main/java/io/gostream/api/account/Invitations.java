@@ -2,11 +2,9 @@ package io.gostream.api.account;
 
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.core.account.InvitationToken;
 import io.gostream.core.account.Role;
 import io.gostream.core.secret.SecretText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,7 +44,7 @@ class Invitations {
                and (email is null or email = :email)
             returning role
             """)
-        .param("hash", hash(invitation))
+        .param("hash", InvitationToken.hash(invitation))
         .param("email", email)
         .query((row, _) -> Role.valueOf(row.getString("role")))
         .optional()
@@ -55,14 +53,5 @@ class Invitations {
                 ProblemType.INVITATION_NOT_VALID,
                 "invitation",
                 "This invitation has been used, has expired, or is for another e-mail. Ask for a new link."));
-  }
-
-  private static byte[] hash(SecretText token) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(token.value().getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.gostream.api.audit.AuditKind;
 import io.gostream.api.audit.Caller;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.api.tenancy.AcrossTenants;
 import io.gostream.core.id.Ids;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public class ApiKeys {
   /// Who makes a request with this key.
   ///
   /// @return nothing for what is not a key, or not any more
+  @AcrossTenants("the key says whose it is")
   @Transactional
   public Optional<CurrentUser> authenticate(String text, Caller caller) {
     Instant now = clock.instant();

@@ -28,5 +28,7 @@ public enum AuditKind {
   DESTINATION_CHANGED,
   DESTINATION_DELETED,
   /// An encoder came with the right key, and there was no room for another broadcast.
-  PUBLISH_REFUSED
+  PUBLISH_REFUSED,
+  INVITATION_MADE,
+  QUOTAS_SET
 }

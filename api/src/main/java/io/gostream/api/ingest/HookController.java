@@ -4,8 +4,8 @@ import io.gostream.api.problem.ProblemException;
 import io.gostream.api.project.Projects;
 import io.gostream.api.project.Projects.Publisher;
 import io.gostream.api.session.Sessions;
-import io.gostream.api.tenancy.AcrossTenants;
 import io.gostream.api.tenancy.Tenancy;
+import io.gostream.api.tenancy.WithoutTenant;
 import io.gostream.core.session.StreamKey;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
 /// any 3xx for "accepted". The path decides what happens, never a field.
 @Hidden
 @RestController
-@AcrossTenants("the stream key says whose project it is")
+@WithoutTenant("works for the tenant whose stream key it is")
 @RequestMapping(
     path = "/api/streams",
     method = {RequestMethod.GET, RequestMethod.POST})

@@ -2,7 +2,7 @@ package io.gostream.api.media;
 
 import io.gostream.api.account.Tokens;
 import io.gostream.api.problem.ProblemException;
-import io.gostream.api.tenancy.AcrossTenants;
+import io.gostream.api.tenancy.WithoutTenant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The files under their signed URLs, whole or in ranges (RFC 9110 14). A file never changes under
 /// its id, so the browser that may see it may keep it for a while.
 @RestController
-@AcrossTenants("the URL is signed for one medium, and says not whose it is")
+@WithoutTenant("the library finds what a token was signed for")
 class MediaFilesController {
 
   private static final CacheControl FOR_A_WHILE =

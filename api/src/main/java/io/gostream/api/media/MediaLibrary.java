@@ -5,6 +5,7 @@ import io.gostream.api.control.Notifier;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.quota.Limits;
 import io.gostream.api.quota.Quotas;
+import io.gostream.api.tenancy.AcrossTenants;
 import io.gostream.core.media.MediaState;
 import java.io.IOException;
 import java.util.List;
@@ -71,7 +72,8 @@ public class MediaLibrary {
     return owned(userId, id);
   }
 
-  /// Across all tenants, for a URL whose token was signed for this medium.
+  /// For a signed URL.
+  @AcrossTenants("a token was signed for this medium, and says not whose it is")
   @Transactional(readOnly = true)
   Optional<Medium> findReady(UUID id) {
     return media.findReady(id);

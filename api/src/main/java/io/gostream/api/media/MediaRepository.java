@@ -80,7 +80,7 @@ class MediaRepository {
         .optional();
   }
 
-  /// Across all tenants: a URL's token was signed for this id.
+  /// Whoever owns it.
   Optional<Medium> findReady(UUID id) {
     return jdbc.sql(SELECT + "where m.id = :id and m.state = 'READY'")
         .param("id", id)

@@ -5,7 +5,7 @@ import io.gostream.api.account.Tokens;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.project.Projects;
 import io.gostream.api.session.Sessions;
-import io.gostream.api.tenancy.AcrossTenants;
+import io.gostream.api.tenancy.WithoutTenant;
 import io.gostream.core.session.PreviewState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -71,7 +71,7 @@ class PreviewController {
   }
 
   @GetMapping("/api/preview/{token}/{file}")
-  @AcrossTenants("the URL is signed for one project, and says not whose it is")
+  @WithoutTenant("what a token was signed for is found across tenants")
   ResponseEntity<byte[]> file(@PathVariable String token, @PathVariable String file) {
     UUID projectId =
         tokens.verify(Tokens.Use.PREVIEW, token).orElseThrow(PreviewController::gone).subject();

@@ -13,6 +13,7 @@ import io.gostream.api.session.RelayPlan;
 import io.gostream.api.session.RelayView;
 import io.gostream.api.session.Sessions;
 import io.gostream.api.session.StreamView;
+import io.gostream.api.tenancy.AcrossTenants;
 import io.gostream.core.id.Ids;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.secret.SecretContext;
@@ -186,7 +187,8 @@ public class Projects {
     return key;
   }
 
-  /// Across all tenants, for the ingest: whose key it is.
+  /// For the ingest: whose key it is.
+  @AcrossTenants("the key says whose it is")
   @Transactional(readOnly = true)
   public Optional<Publisher> findPublisher(StreamKey key) {
     return projects
@@ -195,7 +197,8 @@ public class Projects {
             project -> new Publisher(project.getUserId(), project.getId(), plans(project.getId())));
   }
 
-  /// Across all tenants, for the preview, whose token was signed for this project.
+  /// For the preview.
+  @AcrossTenants("a token was signed for this project, and says not whose it is")
   @Transactional(readOnly = true)
   public Optional<StreamKey> findKey(UUID projectId) {
     return projects.findById(projectId).map(this::unseal);

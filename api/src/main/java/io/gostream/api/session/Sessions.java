@@ -5,6 +5,7 @@ import io.gostream.api.control.ProjectChanges;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
 import io.gostream.api.quota.Quotas;
+import io.gostream.api.tenancy.AcrossTenants;
 import io.gostream.core.id.Ids;
 import io.gostream.core.relay.WantedBy;
 import io.gostream.core.relay.WantedState;
@@ -206,6 +207,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   /// The ingest still carries this publish of the project with that key.
   ///
   /// @return false when it belongs to no active session
+  @AcrossTenants("the key says whose it is")
   @Transactional
   public boolean seen(byte[] keyHash, PublishIdentity publish) {
     return sessions.touch(keyHash, publish);
@@ -253,12 +255,14 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   }
 
   @Override
+  @AcrossTenants("a watch looks at all sessions")
   @Transactional(readOnly = true)
   public List<SilenceWatch.Heard> live() {
     return sessions.findLive();
   }
 
   @Override
+  @AcrossTenants("a watch looks at all sessions")
   @Transactional
   public void lost(SilenceWatch.Heard last) {
     sessions
@@ -269,12 +273,14 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   }
 
   @Override
+  @AcrossTenants("a watch looks at all sessions")
   @Transactional(readOnly = true)
   public List<WindowWatch.Interrupted> interrupted() {
     return sessions.findInterrupted();
   }
 
   @Override
+  @AcrossTenants("a watch looks at all sessions")
   @Transactional
   public void windowOver(WindowWatch.Interrupted session) {
     sessions
@@ -343,6 +349,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   }
 
   /// The ingest node that carries, or last carried, the project's publish.
+  @AcrossTenants("a token was signed for this project, and says not whose it is")
   @Transactional(readOnly = true)
   public Optional<String> ingestNode(UUID projectId) {
     return sessions.findIngestNode(projectId);

@@ -1,6 +1,6 @@
 package io.gostream.api.session;
 
-import io.gostream.api.tenancy.AcrossTenants;
+import io.gostream.api.tenancy.WithoutTenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -81,7 +81,7 @@ class SilenceWatch {
   }
 
   @Scheduled(fixedDelayString = "${gostream.session.silence-check:1s}")
-  @AcrossTenants("looks at all sessions")
+  @WithoutTenant("the sessions look at all themselves")
   void check() {
     try {
       skipUnlessShort(lastEnd, nanoTime.getAsLong());

@@ -1,6 +1,6 @@
 package io.gostream.api.session;
 
-import io.gostream.api.tenancy.AcrossTenants;
+import io.gostream.api.tenancy.WithoutTenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +67,7 @@ class WindowWatch {
   }
 
   @Scheduled(fixedDelayString = "${gostream.session.window-check:1s}")
-  @AcrossTenants("looks at all sessions")
+  @WithoutTenant("the sessions look at all themselves")
   void check() {
     try {
       List<Interrupted> waiting = interruptions.interrupted();

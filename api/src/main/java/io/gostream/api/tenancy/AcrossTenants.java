@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The bean's methods, or this one of them, begin as [Tenancy#system()]: for whom they work is not
-/// known before they have looked.
+/// The bean's methods, or this one of them, see the rows of all tenants: they work for all, or do
+/// not know for whom before they have looked.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AcrossTenants {

@@ -26,8 +26,8 @@ public final class Tenancy {
     return new Tenancy(userId.toString());
   }
 
-  /// Sees everything: for what must look before it knows whose it is, and for what is nobody's.
-  public static Tenancy system() {
+  /// Sees everything; for who says why, see [AcrossTenants].
+  static Tenancy system() {
     return SYSTEM;
   }
 

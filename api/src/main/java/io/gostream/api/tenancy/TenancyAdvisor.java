@@ -16,7 +16,8 @@ final class TenancyAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
   TenancyAdvisor() {
     super((MethodInterceptor) TenancyAdvisor::invoke);
-    setOrder(Ordered.HIGHEST_PRECEDENCE); // before a transaction takes its connection
+    // Before a transaction takes its connection.
+    setOrder(Ordered.HIGHEST_PRECEDENCE);
   }
 
   @Override

@@ -5,12 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The bean's methods, or this one of them, begin with nothing to see, which is enough. It changes
-/// nothing: it says that nobody was forgotten.
+/// The bean's methods, or this one of them, begin with nothing to see: they need no row of a
+/// tenant, or say themselves for whom they go on. It changes nothing: it says that nobody was
+/// forgotten.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface WithoutTenant {
 
-  /// Why no row of a tenant is needed.
+  /// Why that is enough.
   String value();
 }

@@ -5,7 +5,6 @@ import io.gostream.api.account.CurrentUser;
 import io.gostream.api.account.Tokens;
 import io.gostream.api.apikey.ApiKeys;
 import io.gostream.api.audit.Caller;
-import io.gostream.api.tenancy.Tenancy;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
@@ -65,7 +64,7 @@ class Bearer implements ServerAuthenticationConverter {
     if (person.isPresent() || !ApiKeys.looksLikeOne(text)) {
       return Mono.justOrEmpty(person.map(Bearer::authentication));
     }
-    return Mono.fromCallable(() -> Tenancy.system().call(() -> apiKeys.authenticate(text, caller)))
+    return Mono.fromCallable(() -> apiKeys.authenticate(text, caller))
         .subscribeOn(blocking)
         .flatMap(Mono::justOrEmpty)
         .map(Bearer::authentication)

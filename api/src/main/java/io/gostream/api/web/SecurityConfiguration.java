@@ -81,7 +81,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .pathMatchers(HttpMethod.GET, "/api/me")
                 .hasAuthority(Allowed.READ.name())
-                .pathMatchers("/api/me", "/api/me/**")
+                .pathMatchers("/api/me", "/api/me/**", "/api/operator/**")
                 .hasAuthority(Allowed.PERSON.name())
                 .pathMatchers("/api/projects/*/stream-key")
                 .hasAuthority(Allowed.CONTROL.name())

@@ -230,6 +230,8 @@ class DatabaseAwayIT {
         "PUT /api/me/password",
         Map.of("currentPassword", Api.PASSWORD, "newPassword", "correct horse battery"));
     bodies.put("POST /api/me/api-keys", Map.of("name", "x", "scope", "READ"));
+    bodies.put("POST /api/operator/invitations", Map.of("days", 1));
+    bodies.put("PUT /api/operator/users/{id}/quotas", Map.of("projects", 1));
     bodies.put("POST /api/projects", Map.of("name", "Show"));
     bodies.put("PATCH /api/projects/{id}", Map.of("name", "Show"));
     bodies.put(

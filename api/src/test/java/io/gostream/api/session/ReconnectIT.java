@@ -7,7 +7,6 @@ import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
 import io.gostream.api.PastTheWalls;
-import io.gostream.api.tenancy.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -217,7 +216,7 @@ class ReconnectIT {
       UUID destination = user.newDestination(project.id(), true);
       api.hook("on_publish", project.streamKey(), "r1").expectStatus().isOk();
       user.post("/api/destinations/{id}/relay/stop", null, destination).expectStatus().isAccepted();
-      Tenancy.system().run(() -> sessions.lost(sessionOf(project.id())));
+      sessions.lost(sessionOf(project.id()));
       assertThat(publishing(project.id())).isEmpty();
 
       await()
@@ -242,7 +241,7 @@ class ReconnectIT {
 
     var taken = user.newProject();
     api.hook("on_publish", taken.streamKey(), "r1").expectStatus().isOk();
-    Tenancy.system().run(() -> sessions.lost(sessionOf(taken.id())));
+    sessions.lost(sessionOf(taken.id()));
     api.hook("on_update", taken.streamKey(), "r1").expectStatus().isOk();
     api.hook("on_publish", taken.streamKey(), "r2").expectStatus().isOk();
     api.hook("on_update", taken.streamKey(), "r1").expectStatus().isForbidden();
@@ -253,7 +252,7 @@ class ReconnectIT {
   void of_two_publishes_that_go_on_exactly_one_is_taken_and_the_other_dropped() {
     var project = user.newProject();
     api.hook("on_publish", project.streamKey(), "r1").expectStatus().isOk();
-    Tenancy.system().run(() -> sessions.lost(sessionOf(project.id())));
+    sessions.lost(sessionOf(project.id()));
 
     await()
         .atMost(Duration.ofSeconds(40))
@@ -342,7 +341,7 @@ class ReconnectIT {
   }
 
   private SilenceWatch.Heard sessionOf(UUID project) {
-    return Tenancy.system().call(sessions::live).stream()
+    return sessions.live().stream()
         .filter(heard -> heard.projectId().equals(project))
         .findAny()
         .orElseThrow();

@@ -53,7 +53,9 @@ class SessionsIT {
           api.hook("on_update", speaking.streamKey(), "s1").expectStatus().isOk();
           assertThat(endReasons(silent.id())).containsExactly("ENCODER_LOST");
           assertThat(
-                  Tenancy.system().call(() -> sessions.active(waiting.id())).map(StreamView::state))
+                  Tenancy.of(user.id())
+                      .call(() -> sessions.active(waiting.id()))
+                      .map(StreamView::state))
               .contains("INTERRUPTED");
         });
     // An encoder that comes again is taken.

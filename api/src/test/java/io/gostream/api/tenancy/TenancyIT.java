@@ -4,21 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
 import io.gostream.api.PastTheWalls;
 import jakarta.persistence.EntityManager;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.aop.framework.Advised;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /// Statements without any scope of their own, through the api's own pool: what a forgotten `where
 /// user_id = …` would show and change.
@@ -31,6 +34,10 @@ class TenancyIT {
   @Autowired EntityManager entities;
   @Autowired TransactionTemplate transaction;
 
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
+
   private UUID mine;
   private UUID theirs;
 
@@ -38,6 +45,20 @@ class TenancyIT {
   void twoTenantsWithAllThatOneCanHave() {
     mine = userWithRows();
     theirs = userWithRows();
+  }
+
+  @Test
+  void each_endpoint_that_takes_a_tenant_works_for_that_tenant() {
+    var endpoints =
+        mappings.getHandlerMethods().values().stream()
+            .filter(it ->
+                Arrays.stream(it.getMethod().getParameterTypes())
+                    .anyMatch(Tenant.class::isAssignableFrom))
+            .toList();
+    assertThat(endpoints)
+        .hasSizeGreaterThan(30)
+        .extracting(endpoint -> (Advised) endpoint.createWithResolvedBean().getBean())
+        .allSatisfy(bean -> assertThat(bean.getAdvisors()[0]).isInstanceOf(TenancyAdvisor.class));
   }
 
   @Test
@@ -164,7 +185,6 @@ class TenancyIT {
 
   private UUID userWithRows() {
     var user = api.newUser();
-    UUID id = UUID.fromString(JsonPath.read(user.json("/api/me"), "$.id"));
     var project = user.newProject();
     UUID destination = user.newDestination(project.id(), true);
     api.hook("on_publish", project.streamKey(), "1").expectStatus().isOk();
@@ -185,7 +205,7 @@ class TenancyIT {
             """)) {
       everything.sql(insert).param("id", destination).update();
     }
-    return id;
+    return user.id();
   }
 
   private static int countOf(JdbcClient client, String table) {
