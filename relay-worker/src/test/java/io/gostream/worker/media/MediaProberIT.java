@@ -6,8 +6,9 @@ import io.gostream.core.media.MediaKind;
 import io.gostream.core.media.MediaRefusal;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.worker.process.ConfinedTool;
-import io.gostream.worker.process.Confinement;
+import io.gostream.worker.process.ConfinementTrial;
 import io.gostream.worker.process.ProcessLauncher;
+import io.gostream.worker.process.Sandbox;
 import io.gostream.worker.process.WorkFolder;
 import io.gostream.worker.testkit.Tools;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +39,7 @@ class MediaProberIT {
   @BeforeEach
   void start() throws IOException {
     var ffmpeg = new BundledFfmpeg(Tools.ffmpeg(), Tools.ffprobe());
-    var tool = new ConfinedTool(launcher, Confinement.ofThisMachine());
+    var tool = new ConfinedTool(launcher, ConfinementTrial.on(Tools.ffmpeg(), Sandbox.AUTO, ""));
     work = WorkFolder.in(Path.of("target", "probing").toAbsolutePath());
     prober = new MediaProber(ffmpeg, tool, work);
   }
