@@ -39,8 +39,19 @@ public final class ConfinementTrial {
     var folder = Files.createTempDirectory("gostream-trial");
     try {
       var found = new ConfinementTrial(ffmpeg, folder).find(sandbox, childUser);
-      LOG.info(found.inWords());
+      LOG.info("{}", found.inWords());
       return found;
+    } finally {
+      Files.delete(folder);
+    }
+  }
+
+  /// Whether a program runs as a job.
+  static boolean runs(Confinement confinement, Path program) throws IOException {
+    var folder = Files.createTempDirectory("gostream-trial");
+    try {
+      var trial = new ConfinementTrial(program, folder);
+      return trial.holds(confinement.user(), confinement.box(), confinement.means());
     } finally {
       Files.delete(folder);
     }
