@@ -16,7 +16,8 @@ import org.springframework.core.env.MapPropertySource;
 /// The files by which the api speaks TLS itself, and then nothing else on its port. They are read
 /// again when they change.
 ///
-/// @param certificate PEM: ours first, then those that lead to its authority (GOSTREAM_TLS_CERTIFICATE)
+/// @param certificate PEM: ours first, then those that lead to its authority
+///   (GOSTREAM_TLS_CERTIFICATE)
 /// @param key PEM, PKCS#8 or of its algorithm's own form, without a password (GOSTREAM_TLS_KEY)
 record TlsFiles(Path certificate, Path key) {
 
@@ -54,11 +55,16 @@ record TlsFiles(Path certificate, Path key) {
   void use(ConfigurableApplicationContext context) {
     Map<String, Object> properties =
         Map.of(
-            BUNDLE + "keystore.certificate", certificate.toUri().toString(),
-            BUNDLE + "keystore.private-key", key.toUri().toString(),
-            BUNDLE + "reload-on-update", "true",
-            BUNDLE + "options.enabled-protocols", "TLSv1.3,TLSv1.2",
-            "server.ssl.bundle", "web");
+            BUNDLE + "keystore.certificate",
+            certificate.toUri().toString(),
+            BUNDLE + "keystore.private-key",
+            key.toUri().toString(),
+            BUNDLE + "reload-on-update",
+            "true",
+            BUNDLE + "options.enabled-protocols",
+            "TLSv1.3,TLSv1.2",
+            "server.ssl.bundle",
+            "web");
     context
         .getEnvironment()
         .getPropertySources()
@@ -67,7 +73,8 @@ record TlsFiles(Path certificate, Path key) {
 
   private void check() {
     var ours = read(CERTIFICATE, certificate, content -> content.getCertificates().getFirst());
-    var secret = read(KEY, key, content -> Optional.ofNullable(content.getPrivateKey()).orElseThrow());
+    var secret =
+        read(KEY, key, content -> Optional.ofNullable(content.getPrivateKey()).orElseThrow());
     if (!areAPair(ours, secret)) {
       throw new Unusable(
           "the key in %s (%s) is not that of the certificate in %s (%s)."

@@ -168,7 +168,8 @@ public final class Instance implements AutoCloseable {
             settings.tls() != null,
             hookSecret);
     nginx = ingest;
-    ApiProbe probe = ApiProbe.of(settings.port(), settings.managementPort(), settings.tls() != null);
+    ApiProbe probe =
+        ApiProbe.of(settings.port(), settings.managementPort(), settings.tls() != null);
     startTogether(
         List.of(
             add(Part.API, Services.api(api, probe, settings.port()), home),

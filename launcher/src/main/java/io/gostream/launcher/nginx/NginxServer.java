@@ -52,14 +52,18 @@ public final class NginxServer {
   public ProcessSpec process() throws IOException {
     Map<String, String> values =
         Map.of(
-            "api", (apiSpeaksTls ? "https" : "http") + "://127.0.0.1:" + apiPort,
+            "api",
+            (apiSpeaksTls ? "https" : "http") + "://127.0.0.1:" + apiPort,
             "hooks",
-                apiSpeaksTls
-                    ? "http://127.0.0.1:" + run.hls().number() + "/hooks"
-                    : "http://127.0.0.1:" + apiPort + "/api/streams",
-            "node", NODE,
-            "epoch", UUID.randomUUID().toString(),
-            "secret", URLEncoder.encode(hookSecret.value(), StandardCharsets.UTF_8));
+            apiSpeaksTls
+                ? "http://127.0.0.1:" + run.hls().number() + "/hooks"
+                : "http://127.0.0.1:" + apiPort + "/api/streams",
+            "node",
+            NODE,
+            "epoch",
+            UUID.randomUUID().toString(),
+            "secret",
+            URLEncoder.encode(hookSecret.value(), StandardCharsets.UTF_8));
     return run.process("nginx.conf.template", values);
   }
 
