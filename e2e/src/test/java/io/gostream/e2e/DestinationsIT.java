@@ -107,7 +107,8 @@ class DestinationsIT {
           new Encoder(Footage.EVERY_2_S, instance.rtmpUrl() + "/" + project.streamKey())) {
         eventually(() -> client.relayState(goodId)).isEqualTo("LIVE");
         eventually(() -> client.relayState(refusedId)).isEqualTo("RECONNECTING");
-        // The last reason: the next attempt may have begun meanwhile, and then nothing is wrong now.
+        // The last reason: the next attempt may have begun meanwhile, and then nothing is wrong
+        // now.
         JsonNode reason = client.relay(refusedId).get("lastReason");
         assertThat(reason.get("code").asString()).isEqualTo("CONNECTION_REFUSED");
         assertThat(reason.get("message").asString()).contains("Check the URL");

@@ -160,7 +160,8 @@ class SocketsIT {
     var addresses =
         NetworkInterface.networkInterfaces()
             .flatMap(NetworkInterface::inetAddresses)
-            .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress() && a.getAddress().length == 4)
+            .filter(a ->
+                !a.isLoopbackAddress() && !a.isLinkLocalAddress() && a.getAddress().length == 4)
             .toList();
     assumeThat(addresses).as("an address besides loopback").isNotEmpty();
     return addresses;
@@ -171,8 +172,17 @@ class SocketsIT {
     assumeThat(System.getProperty("user.name")).isEqualTo("root");
     var find =
         new ProcessBuilder(
-                "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--", "find",
-                instance.home().toString(), "-readable", "-not", "-type", "l")
+                "setpriv",
+                "--reuid=nobody",
+                "--regid=nogroup",
+                "--clear-groups",
+                "--",
+                "find",
+                instance.home().toString(),
+                "-readable",
+                "-not",
+                "-type",
+                "l")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     find.getOutputStream().close();
@@ -193,8 +203,14 @@ class SocketsIT {
   private static boolean mayEnter(Path folder) throws IOException, InterruptedException {
     assertThat(folder).isDirectory();
     return new ProcessBuilder(
-                "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--", "test",
-                "-x", folder.toString())
+                "setpriv",
+                "--reuid=nobody",
+                "--regid=nogroup",
+                "--clear-groups",
+                "--",
+                "test",
+                "-x",
+                folder.toString())
             .start()
             .waitFor()
         == 0;
