@@ -186,7 +186,7 @@ final class MediaProber {
     argv.addAll(
         List.of("-vf", "scale=320:320:force_original_aspect_ratio=decrease:reset_sar=1,setsar=1"));
     argv.addAll(List.of("-c:v", "mjpeg", "-pix_fmt", "yuvj420p", "-q:v", "4"));
-    argv.addAll(List.of("-f", "image2", "-update", "1", PICTURE));
+    argv.addAll(List.of("-f", "image2", "-update", "1", "-protocol_whitelist", "file", PICTURE));
     var result = run(argv, file, folder);
     if (!result.succeeded() || !Files.exists(folder.resolve(PICTURE), NOFOLLOW_LINKS)) {
       throw refusal(result);

@@ -29,7 +29,7 @@ record RenditionCommand(Path ffmpeg, SlateParameters parameters) {
     argv.addAll(List.of("-i", InputLimits.INPUT));
     argv.addAll(List.of("-filter_complex", onGround("[0:v:0]", ",format=rgb24[v]")));
     argv.addAll(List.of("-map", "[v]", "-frames:v", "1", "-f", "image2", "-update", "1"));
-    argv.addAll(List.of("-c:v", "ppm", picture));
+    argv.addAll(List.of("-c:v", "ppm", "-protocol_whitelist", "file", picture));
     return List.copyOf(argv);
   }
 
@@ -132,7 +132,15 @@ record RenditionCommand(Path ffmpeg, SlateParameters parameters) {
 
   private static List<String> output(String rendition) {
     return List.of(
-        "-map_metadata", "-1", "-f", "flv", "-flvflags", "no_duration_filesize", rendition);
+        "-map_metadata",
+        "-1",
+        "-f",
+        "flv",
+        "-flvflags",
+        "no_duration_filesize",
+        "-protocol_whitelist",
+        "file",
+        rendition);
   }
 
   private static String seconds(long millis) {

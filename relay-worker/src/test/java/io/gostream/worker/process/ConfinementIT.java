@@ -292,6 +292,15 @@ class ConfinementIT {
   }
 
   @Test
+  void theKernelKillsARelayOfAnotherUserWithItsWorker() throws Exception {
+    BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    var argv = found.relay(List.of("/usr/bin/setpriv", "--dump"));
+    var process = launcher.launch("test", new ProcessSpec(argv, Map.of()), said::add);
+    process.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(said).anyMatch(line -> line.matches("Parent death signal: .*KILL"));
+  }
+
+  @Test
   void aRelayOfAnotherUserHearsTheStopAndIsKilledWhenItDoesNot() throws Exception {
     BlockingQueue<String> output = new LinkedBlockingQueue<>();
     var polite =

@@ -45,7 +45,8 @@ class RenditionCommandTest {
       " -profile:v high -pix_fmt yuv420p -bf 0 -g 120 -keyint_min 120 -sc_threshold 0 -crf 21"
           + " -maxrate 4000000 -bufsize 4000000 -c:a aac -b:a 128000 -ar 48000 -ac 2 -threads 2";
 
-  private static final String END = " -map_metadata -1 -f flv -flvflags no_duration_filesize r.flv";
+  private static final String END =
+      " -map_metadata -1 -f flv -flvflags no_duration_filesize" + " -protocol_whitelist file r.flv";
 
   private static String words(List<String> argv) {
     return String.join(" ", argv);
@@ -62,7 +63,7 @@ class RenditionCommandTest {
             BEGIN
                 + "-limits -i fd: -filter_complex "
                 + WIDE_ON_GROUND
-                + ",format=rgb24[v] -map [v] -frames:v 1 -f image2 -update 1 -c:v ppm p.ppm");
+                + ",format=rgb24[v] -map [v] -frames:v 1 -f image2 -update 1 -c:v ppm -protocol_whitelist file p.ppm");
   }
 
   @Test
