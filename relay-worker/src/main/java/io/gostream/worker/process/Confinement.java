@@ -176,7 +176,7 @@ public record Confinement(Optional<ChildUser> user, Box box, Set<Means> means) {
         switch (box) {
           case BUBBLEWRAP -> "in bubblewrap, without a network";
           case NAMESPACES, NAMESPACES_OF_A_USER ->
-              "in namespaces of their own, without a network (bubblewrap would hide files, too)";
+              "in namespaces of their own, without a network, but they see the files that their user may read: install bubblewrap";
           case NONE -> "in no sandbox, only within limits and whitelists";
         };
     return "children run %s; those that read uploads run %s".formatted(whose, jobs);
