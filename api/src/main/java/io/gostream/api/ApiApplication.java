@@ -17,7 +17,14 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class ApiApplication {
 
   public static void main(String[] args) {
-    SpringApplication.run(ApiApplication.class, args);
+    var application = new SpringApplication(ApiApplication.class);
+    try {
+      TlsFiles.of(System.getenv()).ifPresent(files -> application.addInitializers(files::use));
+    } catch (TlsFiles.Unusable e) {
+      System.err.println("The api cannot start: " + e.getMessage());
+      System.exit(1);
+    }
+    application.run(args);
   }
 
   /// In microseconds, as PostgreSQL keeps times: what is answered now reads the same later.

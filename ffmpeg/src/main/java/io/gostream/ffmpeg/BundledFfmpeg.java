@@ -1,5 +1,7 @@
 package io.gostream.ffmpeg;
 
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,10 @@ public record BundledFfmpeg(Path ffmpeg, Path ffprobe) {
 
   private static final String IN_JAR = "/org/bytedeco/ffmpeg/linux-x86_64-gpl/";
   private static final String VERSION = "8.1.2";
+
+  /// Root's own, and everybody may pass.
+  private static final Path FOR_ALL = Path.of("/var/cache/gostream");
+
   private static final List<String> LIBRARIES =
       List.of(
           "libavcodec.so.62",
@@ -34,7 +42,11 @@ public record BundledFfmpeg(Path ffmpeg, Path ffprobe) {
           "libswresample.so.6",
           "libswscale.so.9");
 
-  /// @param home where to unpack to: `tools/ffmpeg-<version>` below it
+  /// Others may run it: where we are root, FFmpeg runs as somebody who owns nothing. A home below a
+  /// folder that only root may pass is no place for it then.
+  ///
+  /// @param home where to unpack to: `tools/ffmpeg-<version>` below it, or below
+  ///   `/var/cache/gostream` when only root gets to the home
   /// @param override the value of GOSTREAM_FFMPEG: another ffmpeg to use, with its ffprobe beside
   ///   it; or null
   /// @throws UnusableFfmpegException when it does not run; the message is one line that says what
@@ -52,15 +64,49 @@ public record BundledFfmpeg(Path ffmpeg, Path ffprobe) {
   }
 
   private static BundledFfmpeg unpacked(Path home) {
-    Path folder = home.toAbsolutePath().resolve("tools").resolve("ffmpeg-" + VERSION);
+    Path base = home.toAbsolutePath();
+    if (isRoot() && !isPassable(base.getParent())) {
+      base = FOR_ALL;
+    }
+    Path folder = base.resolve("tools").resolve("ffmpeg-" + VERSION);
     try {
       Files.createDirectories(folder);
+      if (isRoot()) {
+        letThrough(base);
+      }
       for (String library : LIBRARIES) {
         unpack(library, folder);
       }
       return new BundledFfmpeg(unpack("ffmpeg", folder), unpack("ffprobe", folder));
     } catch (IOException e) {
       throw new UncheckedIOException("FFmpeg could not be unpacked to " + folder, e);
+    }
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name", "").equals("root");
+  }
+
+  /// Whether everybody may go through a folder and all above it; of those that are not there yet we
+  /// decide.
+  private static boolean isPassable(@Nullable Path folder) {
+    for (Path each = folder; each != null; each = each.getParent()) {
+      try {
+        if (!Files.getPosixFilePermissions(each).contains(OTHERS_EXECUTE)) {
+          return false;
+        }
+      } catch (IOException e) {
+        // Not there yet.
+      }
+    }
+    return true;
+  }
+
+  /// Lets others through a folder without letting them look into it.
+  private static void letThrough(Path folder) throws IOException {
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+    if (permissions.add(OTHERS_EXECUTE)) {
+      Files.setPosixFilePermissions(folder, permissions);
     }
   }
 

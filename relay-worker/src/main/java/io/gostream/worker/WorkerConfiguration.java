@@ -10,6 +10,7 @@ import io.gostream.worker.presence.Place;
 import io.gostream.worker.presence.WorkerIdentity;
 import io.gostream.worker.process.ConfinedTool;
 import io.gostream.worker.process.Confinement;
+import io.gostream.worker.process.ConfinementTrial;
 import io.gostream.worker.process.ProcessLauncher;
 import io.gostream.worker.process.WorkFolder;
 import io.gostream.worker.relay.DestinationResolver;
@@ -70,8 +71,13 @@ class WorkerConfiguration {
   }
 
   @Bean
-  ConfinedTool confinedTool(ProcessLauncher launcher) {
-    return new ConfinedTool(launcher, Confinement.ofThisMachine());
+  Confinement confinement(BundledFfmpeg ffmpeg, WorkerSettings settings) throws IOException {
+    return ConfinementTrial.on(ffmpeg.ffmpeg(), settings.sandbox(), settings.childUser());
+  }
+
+  @Bean
+  ConfinedTool confinedTool(ProcessLauncher launcher, Confinement confinement) {
+    return new ConfinedTool(launcher, confinement);
   }
 
   @Bean
@@ -102,9 +108,11 @@ class WorkerConfiguration {
   FfmpegEngine ffmpegEngine(
       BundledFfmpeg ffmpeg,
       ProcessLauncher launcher,
+      Confinement confinement,
       DestinationResolver resolver,
       RelayProperties properties) {
-    return new FfmpegEngine(ffmpeg.ffmpeg(), launcher, resolver, properties, Clock.systemUTC());
+    return new FfmpegEngine(
+        ffmpeg.ffmpeg(), launcher, confinement, resolver, properties, Clock.systemUTC());
   }
 
   @Bean

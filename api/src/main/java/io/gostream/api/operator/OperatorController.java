@@ -2,6 +2,7 @@ package io.gostream.api.operator;
 
 import io.gostream.api.account.CurrentUser;
 import io.gostream.api.quota.Limits;
+import io.gostream.core.account.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -45,7 +46,15 @@ class OperatorController {
   record InvitationView(UUID id, String path, Instant expiresAt) {}
 
   /// @param quotas what holds for this user
-  record AccountView(UUID id, String email, String role, Instant createdAt, Limits quotas) {}
+  record AccountView(UUID id, String email, Role role, Instant createdAt, Limits quotas) {}
+
+  /// What is null holds as for everybody.
+  record QuotaChange(
+      @Nullable @Min(value = 0, message = "A quota is 0 or more.") Integer projects,
+      @Nullable @Min(value = 0, message = "A quota is 0 or more.") Integer destinations,
+      @Nullable @Min(value = 0, message = "A quota is 0 or more.") Integer broadcasts,
+      @Nullable @Min(value = 0, message = "A quota is 0 or more.") Integer media,
+      @Nullable @Min(value = 0, message = "A quota is 0 or more.") Long mediaBytes) {}
 
   private final Operators operators;
 
@@ -75,7 +84,7 @@ class OperatorController {
   Limits setQuotas(
       @AuthenticationPrincipal CurrentUser user,
       @PathVariable UUID id,
-      @Valid @RequestBody Operators.QuotaChange change) {
+      @Valid @RequestBody QuotaChange change) {
     return operators.setQuotas(user, id, change);
   }
 }

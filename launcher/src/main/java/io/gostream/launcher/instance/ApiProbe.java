@@ -18,14 +18,20 @@ record ApiProbe(HttpClient client, URI api, URI management) {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  static ApiProbe of(int port, int managementPort) {
+  /// @param tls whether the api speaks TLS; its certificate names the host that people know, not
+  ///   this machine's loopback, so it is not looked at
+  static ApiProbe of(int port, int managementPort, boolean tls) {
+    var builder = HttpClient.newBuilder();
+    if (tls) {
+      builder.sslContext(AnyCertificate.context());
+    }
     return new ApiProbe(
-        HttpClient.newBuilder()
+        builder
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .proxy(HttpClient.Builder.NO_PROXY)
             .build(),
-        URI.create("http://127.0.0.1:" + port),
+        URI.create((tls ? "https" : "http") + "://127.0.0.1:" + port),
         URI.create("http://127.0.0.1:" + managementPort));
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /// The folders of GOSTREAM_HOME.
 ///
@@ -14,6 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 /// @param run who the children are
 /// @param secrets what was generated, for us alone
 public record Home(Path folder, Path logs, Path run, GeneratedSecrets secrets) {
+
+  /// What the api and the relay-workers keep, who are the same user as we.
+  private static final List<String> KEPT_BY_OTHERS = List.of("media", "slates", "probing");
 
   private static final String PRIVATE = "rwx------";
 
@@ -23,6 +27,10 @@ public record Home(Path folder, Path logs, Path run, GeneratedSecrets secrets) {
       if (!Files.exists(folder)) {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PRIVATE));
+      }
+      // Other users are let through the home: nginx' worker, and the relay-workers' children.
+      for (String name : KEPT_BY_OTHERS) {
+        privateFolder(folder.resolve(name));
       }
       return new Home(
           folder,

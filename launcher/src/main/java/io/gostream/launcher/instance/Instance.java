@@ -14,6 +14,7 @@ import io.gostream.launcher.postgres.PostgresServer;
 import io.gostream.launcher.process.Leftovers;
 import io.gostream.launcher.settings.Database;
 import io.gostream.launcher.settings.Settings;
+import io.gostream.launcher.settings.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -152,6 +153,11 @@ public final class Instance implements AutoCloseable {
         secret(home, settings.jwtSecret(), "jwt-secret", Settings.JWT_SECRET_BYTES));
     SecretText hookSecret = home.secrets().readOrMake("hook-secret", Settings.HOOK_SECRET_BYTES);
     apiEnvironment.put("GOSTREAM_HOOK_SECRET", hookSecret.value());
+    Tls tls = settings.tls();
+    if (tls != null) {
+      apiEnvironment.put("GOSTREAM_TLS_CERTIFICATE", tls.certificate().toString());
+      apiEnvironment.put("GOSTREAM_TLS_KEY", tls.key().toString());
+    }
     Program api = program("api", "api", API_HEAP, home, apiEnvironment);
     api.requireBuilt();
     workers.getFirst().requireBuilt();
@@ -162,9 +168,11 @@ public final class Instance implements AutoCloseable {
             settings.rtmpAddress(),
             settings.hlsAddress(),
             settings.port(),
+            settings.tls() != null,
             hookSecret);
     nginx = ingest;
-    ApiProbe probe = ApiProbe.of(settings.port(), settings.managementPort());
+    ApiProbe probe =
+        ApiProbe.of(settings.port(), settings.managementPort(), settings.tls() != null);
     startTogether(
         List.of(
             add(Part.API, Services.api(api, probe, settings.port()), home),
@@ -297,7 +305,8 @@ public final class Instance implements AutoCloseable {
 
   /// Where a browser goes.
   public URI url() {
-    return URI.create("http://localhost:" + settings.port());
+    return URI.create(
+        (settings.tls() == null ? "http" : "https") + "://localhost:" + settings.port());
   }
 
   /// What an encoder is given as its server; the stream key is the second half.

@@ -21,31 +21,49 @@ public final class NginxServer {
 
   private final NginxRun run;
   private final int apiPort;
+  private final boolean apiSpeaksTls;
   private final SecretText hookSecret;
 
-  private NginxServer(NginxRun run, int apiPort, SecretText hookSecret) {
+  private NginxServer(NginxRun run, int apiPort, boolean apiSpeaksTls, SecretText hookSecret) {
     this.run = run;
     this.apiPort = apiPort;
+    this.apiSpeaksTls = apiSpeaksTls;
     this.hookSecret = hookSecret;
   }
 
   /// @param home others are let through it, for nginx' worker may be another user
-  /// @param apiPort whom the hooks ask
+  /// @param apiPort whom the hooks ask, on loopback
+  /// @param apiSpeaksTls the RTMP module does not, so our own HTTP server asks for it
   /// @param hookSecret by which the api knows that it is this nginx who asks
   public static NginxServer prepare(
-      Path home, LogFile log, Port rtmp, Port hls, int apiPort, SecretText hookSecret)
+      Path home,
+      LogFile log,
+      Port rtmp,
+      Port hls,
+      int apiPort,
+      boolean apiSpeaksTls,
+      SecretText hookSecret)
       throws IOException {
-    return new NginxServer(NginxRun.in(home, NAME, log, rtmp, hls), apiPort, hookSecret);
+    return new NginxServer(
+        NginxRun.in(home, NAME, log, rtmp, hls), apiPort, apiSpeaksTls, hookSecret);
   }
 
   /// Writes the configuration for one start, with a boot epoch of its own.
   public ProcessSpec process() throws IOException {
     Map<String, String> values =
         Map.of(
-            "api_port", Integer.toString(apiPort),
-            "node", NODE,
-            "epoch", UUID.randomUUID().toString(),
-            "secret", URLEncoder.encode(hookSecret.value(), StandardCharsets.UTF_8));
+            "api",
+            (apiSpeaksTls ? "https" : "http") + "://127.0.0.1:" + apiPort,
+            "hooks",
+            apiSpeaksTls
+                ? "http://127.0.0.1:" + run.hls().number() + "/hooks"
+                : "http://127.0.0.1:" + apiPort + "/api/streams",
+            "node",
+            NODE,
+            "epoch",
+            UUID.randomUUID().toString(),
+            "secret",
+            URLEncoder.encode(hookSecret.value(), StandardCharsets.UTF_8));
     return run.process("nginx.conf.template", values);
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secretKey encrypts what is stored; null: the generated one in the home
 /// @param jwtSecret signs tokens; likewise
 /// @param ffmpeg another ffmpeg than the one that comes along
+/// @param tls by which the api speaks TLS; null: it speaks plain HTTP
 /// @param workers how many relay-workers share the sessions
 /// @param privateDestinations whether destinations may be loopback and private addresses; null: the
 ///   user said nothing, and on a machine of one's own they may
@@ -36,6 +37,7 @@ public record Settings(
     @Nullable SecretText secretKey,
     @Nullable SecretText jwtSecret,
     @Nullable String ffmpeg,
+    @Nullable Tls tls,
     int workers,
     @Nullable Boolean privateDestinations) {
 
@@ -66,8 +68,24 @@ public record Settings(
         env.masterKeys("GOSTREAM_SECRET_KEY"),
         env.key("GOSTREAM_JWT_SECRET", JWT_SECRET_BYTES),
         env.text("GOSTREAM_FFMPEG"),
+        tls(env, folder),
         env.number("GOSTREAM_WORKERS", 1, 1, MOST_WORKERS),
         env.flag("GOSTREAM_ALLOW_PRIVATE_DESTINATIONS"));
+  }
+
+  private static @Nullable Tls tls(Environment env, Path folder) {
+    String certificate = env.text("GOSTREAM_TLS_CERTIFICATE");
+    String key = env.text("GOSTREAM_TLS_KEY");
+    if (certificate == null && key == null) {
+      return null;
+    }
+    if (certificate == null || key == null) {
+      throw new CannotStartException(
+          "Set both GOSTREAM_TLS_CERTIFICATE and GOSTREAM_TLS_KEY, or none of them.");
+    }
+    return new Tls(
+        Tls.readable("GOSTREAM_TLS_CERTIFICATE", folder.resolve(certificate)),
+        Tls.readable("GOSTREAM_TLS_KEY", folder.resolve(key)));
   }
 
   private static Database external(String databaseUrl, Environment env) {
@@ -98,6 +116,7 @@ public record Settings(
         null,
         null,
         null,
+        null,
         1,
         null);
   }
@@ -116,7 +135,27 @@ public record Settings(
         secretKey,
         jwtSecret,
         ffmpeg,
+        tls,
         number,
+        privateDestinations);
+  }
+
+  /// The same with an api that speaks TLS.
+  public Settings withTls(Tls files) {
+    return new Settings(
+        home,
+        installation,
+        port,
+        managementPort,
+        rtmpPort,
+        hlsPort,
+        ingestUrl,
+        database,
+        secretKey,
+        jwtSecret,
+        ffmpeg,
+        files,
+        workers,
         privateDestinations);
   }
 

@@ -61,6 +61,7 @@ class NginxServerIT {
             rtmp,
             hls,
             hooks.port(),
+            false,
             SecretText.of(SECRET));
     nginx = startNginx();
   }

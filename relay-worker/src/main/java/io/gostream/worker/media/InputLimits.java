@@ -3,8 +3,8 @@ package io.gostream.worker.media;
 import java.util.List;
 
 /// FFmpeg's options for opening a file that a stranger uploaded: only containers and codecs that
-/// slates need, none that refers to other files, and no protocol but the file itself. Formats are
-/// told by content: the files' names have no extension.
+/// slates need, none that refers to other files, and nothing but the file itself, which is its
+/// stdin. Formats are told by content: the files' names have no extension.
 public final class InputLimits {
 
   static final List<String> FORMATS =
@@ -42,12 +42,15 @@ public final class InputLimits {
   static final int MAX_SIDE = 8192;
   static final long MAX_PIXELS = 40_000_000;
 
+  /// What stands behind `-i`: stdin as a file, in which FFmpeg may go back and forth.
+  public static final String INPUT = "fd:";
+
   private InputLimits() {}
 
   /// To stand before `-i`.
   public static List<String> options() {
     return List.of(
-        "-protocol_whitelist", "file",
+        "-protocol_whitelist", "fd",
         "-format_whitelist", String.join(",", FORMATS),
         "-codec_whitelist", String.join(",", CODECS),
         "-max_pixels", Long.toString(MAX_PIXELS),

@@ -1,5 +1,7 @@
 package io.gostream.worker.media;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.gostream.core.media.MediaKind;
 import io.gostream.core.media.MediaRefusal;
 import io.gostream.ffmpeg.BundledFfmpeg;
@@ -8,10 +10,10 @@ import io.gostream.worker.process.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ final class MediaProber {
 
   private static final Logger LOG = LoggerFactory.getLogger(MediaProber.class);
 
+  private static final String PICTURE = "picture.jpg";
   private static final long MEMORY = 2L << 30;
   private static final long PICTURE_BYTES = 8L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -51,14 +54,15 @@ final class MediaProber {
   /// @param thumbnail where the picture goes when the file is fit
   Probed probe(Path file, Path thumbnail) throws IOException, InterruptedException {
     try (var job = work.job()) {
-      return look(file, thumbnail, job.folder());
+      return look(file, thumbnail, job);
     } catch (Refused e) {
       return new Probed.Unfit(e.reason);
     }
   }
 
-  private Probed look(Path file, Path thumbnail, Path folder)
+  private Probed look(Path file, Path thumbnail, WorkFolder.Job job)
       throws IOException, InterruptedException, Refused {
+    var folder = job.folder();
     var container = container(file);
     var written = PictureSize.of(container, file);
     if (written.isPresent()) {
@@ -73,33 +77,24 @@ final class MediaProber {
       throw new Refused(MediaRefusal.BROKEN); // it says its size, but nothing follows
     }
     check(size);
-    var picture = folder.resolve("picture.jpg");
     if (container.isPicture) {
-      decode(container, file, picture, folder, true);
-      return fit(MediaKind.IMAGE, null, size, false, picture, thumbnail);
+      decode(container, file, folder, true);
+      job.deliver(PICTURE, thumbnail);
+      return fit(MediaKind.IMAGE, null, size, false);
     }
     long millis = readThrough(container, file, folder);
-    decode(container, file, picture, folder, false);
+    decode(container, file, folder, false);
+    job.deliver(PICTURE, thumbnail);
     boolean isStill = container == Container.GIF && found.packets() == 1;
     return fit(
         isStill ? MediaKind.IMAGE : MediaKind.VIDEO,
         isStill ? null : millis,
         size,
-        found.hasAudio(),
-        picture,
-        thumbnail);
+        found.hasAudio());
   }
 
   private static Probed fit(
-      MediaKind kind,
-      @Nullable Long millis,
-      PictureSize size,
-      boolean hasAudio,
-      Path picture,
-      Path thumbnail)
-      throws IOException {
-    Files.move(
-        picture, thumbnail, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      MediaKind kind, @Nullable Long millis, PictureSize size, boolean hasAudio) {
     return new Probed.Fit(kind, millis, size.width(), size.height(), hasAudio);
   }
 
@@ -132,8 +127,8 @@ final class MediaProber {
     }
     argv.addAll(
         List.of("-show_entries", "stream=codec_type,width,height,nb_read_packets", "-of", "csv"));
-    argv.addAll(List.of("-i", file.toString()));
-    var result = run(argv, folder);
+    argv.addAll(List.of("-i", InputLimits.INPUT));
+    var result = run(argv, file, folder);
     if (!result.succeeded()) {
       throw refusal(result);
     }
@@ -145,9 +140,9 @@ final class MediaProber {
       throws IOException, InterruptedException, Refused {
     var argv = ffmpeg();
     argv.addAll(input(container));
-    argv.addAll(List.of("-i", file.toString(), "-map", "0:v:0", "-map", "0:a:0?", "-c", "copy"));
+    argv.addAll(List.of("-i", InputLimits.INPUT, "-map", "0:v:0", "-map", "0:a:0?", "-c", "copy"));
     argv.addAll(List.of("-progress", "pipe:1", "-f", "null", "-"));
-    var result = run(argv, folder);
+    var result = run(argv, file, folder);
     boolean isPartial = result.errors().stream().anyMatch(e -> e.contains("partial file"));
     if (!result.succeeded() || isPartial) {
       throw refusal(result);
@@ -168,20 +163,20 @@ final class MediaProber {
   }
 
   /// Decodes the first picture, small. An image must be whole to its last line.
-  private void decode(Container container, Path file, Path picture, Path folder, boolean strictly)
+  private void decode(Container container, Path file, Path folder, boolean strictly)
       throws IOException, InterruptedException, Refused {
     var argv = ffmpeg();
     if (strictly) {
       argv.addAll(List.of("-xerror", "-err_detect", "explode"));
     }
     argv.addAll(input(container));
-    argv.addAll(List.of("-i", file.toString(), "-map", "0:v:0", "-frames:v", "1"));
+    argv.addAll(List.of("-i", InputLimits.INPUT, "-map", "0:v:0", "-frames:v", "1"));
     argv.addAll(
         List.of("-vf", "scale=320:320:force_original_aspect_ratio=decrease:reset_sar=1,setsar=1"));
     argv.addAll(List.of("-c:v", "mjpeg", "-pix_fmt", "yuvj420p", "-q:v", "4"));
-    argv.addAll(List.of("-f", "image2", "-update", "1", picture.toString()));
-    var result = run(argv, folder);
-    if (!result.succeeded() || !Files.exists(picture)) {
+    argv.addAll(List.of("-f", "image2", "-update", "1", "-protocol_whitelist", "file", PICTURE));
+    var result = run(argv, file, folder);
+    if (!result.succeeded() || !Files.exists(folder.resolve(PICTURE), NOFOLLOW_LINKS)) {
       throw refusal(result);
     }
   }
@@ -206,10 +201,13 @@ final class MediaProber {
     return options;
   }
 
-  private ConfinedTool.Result run(List<String> argv, Path folder)
+  private ConfinedTool.Result run(List<String> argv, Path file, Path folder)
       throws IOException, InterruptedException {
     return tool.run(
-        "probe", argv, new ConfinedTool.Bounds(folder, MEMORY, PATIENCE, PICTURE_BYTES));
+        "probe",
+        argv,
+        Optional.of(file),
+        new ConfinedTool.Bounds(folder, MEMORY, PATIENCE, PICTURE_BYTES));
   }
 
   private static Refused refusal(ConfinedTool.Result result) {

@@ -1,6 +1,8 @@
 package io.gostream.worker.presence;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,12 +36,12 @@ public final class Neighbours {
     }
   }
 
-  private static boolean hasNoChildren(Place worker) {
+  private boolean hasNoChildren(Place worker) {
     var mark = worker.mark().entrySet().stream().map(Neighbours::spelling).toList();
     try (var processes = Files.list(PROC)) {
       return processes
           .filter(p -> Character.isDigit(p.getFileName().toString().charAt(0)))
-          .noneMatch(p -> environment(p).containsAll(mark));
+          .noneMatch(p -> mayHave(p, mark));
     } catch (IOException e) {
       return false;
     }
@@ -49,13 +51,24 @@ public final class Neighbours {
     return variable.getKey() + "=" + variable.getValue();
   }
 
-  /// Empty for those that end just now, and for other users' processes, which are nobody's children
-  /// here.
-  private static List<String> environment(Path process) {
+  /// Where root may not look into another user's process, as in a container without CAP_SYS_PTRACE,
+  /// that one may be a child. For whoever is not root, others' processes are nobody's children.
+  private boolean mayHave(Path process, List<String> mark) {
     try {
-      return List.of(Files.readString(process.resolve("environ")).split("\0", -1));
+      var environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+      return List.of(environment.split("\0", -1)).containsAll(mark);
+    } catch (AccessDeniedException e) {
+      return here.isRoots() && !isRoots(process);
     } catch (IOException e) {
-      return List.of();
+      return false; // it ends just now
+    }
+  }
+
+  private static boolean isRoots(Path process) {
+    try {
+      return Files.getAttribute(process, "unix:uid").equals(0);
+    } catch (IOException e) {
+      return true;
     }
   }
 }

@@ -33,6 +33,10 @@ public record Place(String machine, long pid, long startTicks) {
     return Map.of(MARK, pid + "-" + startTicks);
   }
 
+  boolean isRoots() {
+    return machine.endsWith(" 0");
+  }
+
   boolean isOn(Place other) {
     return !machine.isEmpty() && machine.equals(other.machine);
   }

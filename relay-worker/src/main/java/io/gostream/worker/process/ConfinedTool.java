@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Runs a child on a stranger's file to its end, within bounds.
+/// Runs a child on a stranger's file to its end, within bounds. The child gets the open file as its
+/// stdin: it needs no right to reach the file, nor any other.
 public final class ConfinedTool {
+
+  static final String PATH = "/usr/local/bin:/usr/bin:/bin";
 
   private static final int MAX_OUTPUT = 256 * 1024;
 
@@ -22,7 +26,8 @@ public final class ConfinedTool {
     this.confinement = confinement;
   }
 
-  /// @param folder where it runs
+  /// @param folder where it runs; it becomes the child's own. What the child writes there is named
+  ///   relative to it
   /// @param memoryBytes address space
   /// @param patience by the clock, and of processor time
   /// @param fileBytes the largest file that it may write
@@ -39,17 +44,17 @@ public final class ConfinedTool {
     }
   }
 
-  public Result run(String name, List<String> argv, Bounds bounds)
+  /// @param argv begins with the program's absolute path
+  /// @param input what its stdin is; empty: nothing
+  public Result run(String name, List<String> argv, Optional<Path> input, Bounds bounds)
       throws IOException, InterruptedException {
-    var confined =
-        confinement.argv(
-            argv, bounds.folder(), bounds.memoryBytes(), bounds.patience(), bounds.fileBytes());
+    confinement.giveTo(bounds.folder());
     var output = new StringBuilder();
-    var environment = Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "LC_ALL", "C", "TMPDIR", ".");
+    var environment = Map.of("PATH", PATH, "LC_ALL", "C", "TMPDIR", ".");
     var process =
         launcher.launch(
             name,
-            new ProcessSpec(confined, environment),
+            new ProcessSpec(confinement.job(argv, bounds), environment, input),
             line -> {
               if (output.length() + line.length() < MAX_OUTPUT) {
                 output.append(line).append('\n');

@@ -38,10 +38,11 @@ public final class ManagedProcess {
     this.errorLines = errorLines;
   }
 
-  void start(List<String> argv, Map<String, String> environment) throws IOException {
+  void start(List<String> argv, Map<String, String> environment, Redirect input)
+      throws IOException {
     var builder =
         new ProcessBuilder(argv)
-            .redirectInput(Redirect.PIPE)
+            .redirectInput(input)
             .redirectOutput(Redirect.PIPE)
             .redirectError(Redirect.PIPE);
     builder.environment().clear();
@@ -66,8 +67,8 @@ public final class ManagedProcess {
     return process().pid();
   }
 
-  /// Where to write what the child reads. Writing blocks while the child does not read, and fails
-  /// once it is gone.
+  /// Where to write what the child reads, if it reads no file. Writing blocks while the child does
+  /// not read, and fails once it is gone.
   public OutputStream stdin() {
     return process().getOutputStream();
   }

@@ -1,6 +1,7 @@
 package io.gostream.worker.process;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,11 +63,12 @@ public final class ProcessLauncher implements AutoCloseable {
     argv.addAll(spec.argv());
     var environment = new HashMap<>(spec.environment());
     environment.putAll(mark);
+    var input = spec.input().map(file -> Redirect.from(file.toFile())).orElse(Redirect.PIPE);
     var process = new ManagedProcess(name, outputLines, errorLines);
     try {
       return thread
           .submit(() -> {
-            process.start(argv, environment);
+            process.start(argv, environment, input);
             return process;
           })
           .get();

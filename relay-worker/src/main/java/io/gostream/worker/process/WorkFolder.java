@@ -1,5 +1,9 @@
 package io.gostream.worker.process;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -7,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
@@ -44,6 +49,8 @@ public final class WorkFolder implements AutoCloseable {
 
   public static WorkFolder in(Path shared) throws IOException {
     var real = Files.createDirectories(shared).toRealPath();
+    // Jobs get into their own folders from outside: nobody needs to find any others' here.
+    Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
     synchronized (OURS) {
       try (var gate = open(real.resolve(GATE));
           var _ = gate.lock()) {
@@ -60,6 +67,26 @@ public final class WorkFolder implements AutoCloseable {
 
   /// A job's own folder, gone when it is closed.
   public record Job(Path folder) implements AutoCloseable {
+
+    /// Puts what the job has made where it is kept: whole or not at all, and as a file of ours. A
+    /// child that took over its program may have left a link to a file that only we can read, or
+    /// may hold its own file open.
+    ///
+    /// @param name in the folder
+    public void deliver(String name, Path target) throws IOException {
+      var made = folder.resolve(name);
+      if (!Files.isRegularFile(made, NOFOLLOW_LINKS)) {
+        throw new NoSuchFileException(made.toString());
+      }
+      var ours = folder.resolveSibling(folder.getFileName() + "." + name);
+      try (var in = Files.newInputStream(made, NOFOLLOW_LINKS)) {
+        Files.copy(in, ours);
+        Files.move(ours, target, ATOMIC_MOVE, REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(ours);
+      }
+    }
+
     @Override
     public void close() throws IOException {
       delete(folder);

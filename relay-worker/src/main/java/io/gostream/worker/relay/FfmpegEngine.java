@@ -1,5 +1,6 @@
 package io.gostream.worker.relay;
 
+import io.gostream.worker.process.Confinement;
 import io.gostream.worker.process.ProcessLauncher;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public record FfmpegEngine(
     Path ffmpeg,
     ProcessLauncher launcher,
+    Confinement confinement,
     DestinationResolver resolver,
     RelayProperties properties,
     InstantSource clock) {

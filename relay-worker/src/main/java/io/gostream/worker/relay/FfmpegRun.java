@@ -77,7 +77,7 @@ final class FfmpegRun {
               .launcher()
               .launch(
                   name,
-                  new ProcessSpec(command.argv(), Map.of()),
+                  new ProcessSpec(engine.confinement().relay(command.argv()), Map.of()),
                   line -> {
                     if (progress.line(line)) {
                       droppedBefore.set(subscription.framesDropped());

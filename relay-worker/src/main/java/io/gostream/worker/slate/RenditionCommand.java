@@ -1,12 +1,13 @@
 package io.gostream.worker.slate;
 
+import io.gostream.worker.media.InputLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// FFmpeg's arguments for the renderings; inputs are files that strangers uploaded, see
-/// [io.gostream.worker.media.InputLimits].
+/// FFmpeg's arguments for the renderings. The input is a stranger's file on stdin, see
+/// [InputLimits]; all other names are relative to the job's folder.
 record RenditionCommand(Path ffmpeg, SlateParameters parameters) {
 
   /// Raised when what the commands make changes: cached renditions of the old kind are then not
@@ -22,25 +23,25 @@ record RenditionCommand(Path ffmpeg, SlateParameters parameters) {
   private static final String GROUND = "0x0c0f16";
 
   /// Any image to a picture of the slate's size, so that it is decoded and scaled once.
-  List<String> picture(List<String> limits, Path image, Path picture) {
+  List<String> picture(List<String> limits, String picture) {
     var argv = begin();
     argv.addAll(limits);
-    argv.addAll(List.of("-i", image.toString()));
+    argv.addAll(List.of("-i", InputLimits.INPUT));
     argv.addAll(List.of("-filter_complex", onGround("[0:v:0]", ",format=rgb24[v]")));
     argv.addAll(List.of("-map", "[v]", "-frames:v", "1", "-f", "image2", "-update", "1"));
-    argv.addAll(List.of("-c:v", "ppm", picture.toString()));
+    argv.addAll(List.of("-c:v", "ppm", "-protocol_whitelist", "file", picture));
     return List.copyOf(argv);
   }
 
   /// A picture of the slate's size to one GOP, with silence for [#STILL_ROUNDS] of it. The picture
   /// is read and converted once.
-  List<String> still(Path picture, Path rendition) {
+  List<String> still(String picture, String rendition) {
     var argv = begin();
     long frames = keyframeDistance();
     long millis = parameters.frameRate().millis(STILL_ROUNDS * frames);
     argv.addAll(List.of("-protocol_whitelist", "file", "-f", "image2", "-c:v", "ppm"));
     argv.addAll(List.of("-framerate", parameters.frameRate().toString()));
-    argv.addAll(List.of("-i", picture.toString()));
+    argv.addAll(List.of("-i", picture));
     argv.addAll(silence());
     // Not by -frames:v, which would end the sound with the pictures.
     var pictures = "[0:v:0]format=yuv420p,loop=loop=%d:size=1,setpts=N[v]".formatted(frames - 1);
@@ -51,12 +52,12 @@ record RenditionCommand(Path ffmpeg, SlateParameters parameters) {
     return List.copyOf(argv);
   }
 
-  List<String> video(List<String> limits, SlateMedium medium, Duration longest, Path rendition) {
+  List<String> video(List<String> limits, SlateMedium medium, Duration longest, String rendition) {
     long millis = Math.min(longest.toMillis(), Math.max(1, medium.durationMillis()));
     long frames = Math.max(1, Math.round(millis * parameters.frameRate().perSecond() / 1000));
     var argv = begin();
     argv.addAll(limits);
-    argv.addAll(List.of("-t", seconds(millis), "-i", medium.file().toString()));
+    argv.addAll(List.of("-t", seconds(millis), "-i", InputLimits.INPUT));
     if (!medium.hasAudio()) {
       argv.addAll(silence());
     }
@@ -129,7 +130,7 @@ record RenditionCommand(Path ffmpeg, SlateParameters parameters) {
     return argv;
   }
 
-  private static List<String> output(Path rendition) {
+  private static List<String> output(String rendition) {
     return List.of(
         "-map_metadata",
         "-1",
@@ -137,7 +138,9 @@ record RenditionCommand(Path ffmpeg, SlateParameters parameters) {
         "flv",
         "-flvflags",
         "no_duration_filesize",
-        rendition.toString());
+        "-protocol_whitelist",
+        "file",
+        rendition);
   }
 
   private static String seconds(long millis) {

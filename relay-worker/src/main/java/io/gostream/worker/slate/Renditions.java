@@ -10,16 +10,19 @@ import io.gostream.worker.program.Slate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Renders slates with FFmpeg and reads them. What it returns lies wholly in memory.
 final class Renditions {
 
   /// The most that a rendition may take, in memory as on disk.
   private static final long MAX_BYTES = 64L << 20;
+
+  private static final String PICTURE = "picture.ppm";
+  private static final String RENDITION = "rendition.flv";
 
   private final Path ffmpeg;
   private final WorkFolder work;
@@ -36,10 +39,9 @@ final class Renditions {
   void builtIn(SlateParameters parameters, Path target) throws IOException, InterruptedException {
     inFolder(
         target,
-        (folder, rendition) -> {
-          var picture = folder.resolve("picture.ppm");
-          BuiltInPicture.write(picture, parameters.width(), parameters.height());
-          run(new RenditionCommand(ffmpeg, parameters).still(picture, rendition), folder);
+        folder -> {
+          BuiltInPicture.write(folder.resolve(PICTURE), parameters.width(), parameters.height());
+          run(still(parameters), Optional.empty(), folder);
         });
   }
 
@@ -47,17 +49,21 @@ final class Renditions {
       throws IOException, InterruptedException {
     inFolder(
         target,
-        (folder, rendition) -> {
+        folder -> {
           var command = new RenditionCommand(ffmpeg, parameters);
           var limits = InputLimits.options();
+          var input = Optional.of(medium.file());
           if (medium.kind() == MediaKind.IMAGE) {
-            var picture = folder.resolve("picture.ppm");
-            run(command.picture(limits, medium.file(), picture), folder);
-            run(command.still(picture, rendition), folder);
+            run(command.picture(limits, PICTURE), input, folder);
+            run(still(parameters), Optional.empty(), folder);
           } else {
-            run(command.video(limits, medium, properties.longest(), rendition), folder);
+            run(command.video(limits, medium, properties.longest(), RENDITION), input, folder);
           }
         });
+  }
+
+  private List<String> still(SlateParameters parameters) {
+    return new RenditionCommand(ffmpeg, parameters).still(PICTURE, RENDITION);
   }
 
   /// @param parameters those that it was rendered to
@@ -93,19 +99,18 @@ final class Renditions {
   }
 
   private interface Job {
-    void render(Path folder, Path rendition) throws IOException, InterruptedException;
+    void render(Path folder) throws IOException, InterruptedException;
   }
 
-  /// A rendition is found whole or not at all.
   private void inFolder(Path target, Job job) throws IOException, InterruptedException {
     try (var own = work.job()) {
-      var rendition = own.folder().resolve("rendition.flv");
-      job.render(own.folder(), rendition);
-      Files.move(rendition, target, StandardCopyOption.ATOMIC_MOVE);
+      job.render(own.folder());
+      own.deliver(RENDITION, target);
     }
   }
 
-  private void run(List<String> argv, Path folder) throws IOException, InterruptedException {
+  private void run(List<String> argv, Optional<Path> input, Path folder)
+      throws IOException, InterruptedException {
     long pictureBytes = 3840L * 3840 * 3 + 100;
     var bounds =
         new ConfinedTool.Bounds(
@@ -113,7 +118,7 @@ final class Renditions {
             properties.memory().toBytes(),
             properties.patience(),
             Math.max(MAX_BYTES, pictureBytes));
-    var result = tool.run("slate", argv, bounds);
+    var result = tool.run("slate", argv, input, bounds);
     if (!result.succeeded()) {
       throw new IOException(
           result.withinBounds()

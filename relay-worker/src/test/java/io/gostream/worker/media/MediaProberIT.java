@@ -1,18 +1,23 @@
 package io.gostream.worker.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gostream.core.media.MediaKind;
 import io.gostream.core.media.MediaRefusal;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.worker.process.ConfinedTool;
-import io.gostream.worker.process.Confinement;
+import io.gostream.worker.process.ConfinementTrial;
 import io.gostream.worker.process.ProcessLauncher;
+import io.gostream.worker.process.Sandbox;
 import io.gostream.worker.process.WorkFolder;
 import io.gostream.worker.testkit.Tools;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +43,7 @@ class MediaProberIT {
   @BeforeEach
   void start() throws IOException {
     var ffmpeg = new BundledFfmpeg(Tools.ffmpeg(), Tools.ffprobe());
-    var tool = new ConfinedTool(launcher, Confinement.ofThisMachine());
+    var tool = new ConfinedTool(launcher, ConfinementTrial.on(Tools.ffmpeg(), Sandbox.AUTO, ""));
     work = WorkFolder.in(Path.of("target", "probing").toAbsolutePath());
     prober = new MediaProber(ffmpeg, tool, work);
   }
@@ -169,6 +174,27 @@ class MediaProberIT {
       })
   void whatIsNoMediaIsRefusedUnread(String content) throws Exception {
     assertRefused(write(content.getBytes(StandardCharsets.ISO_8859_1)), MediaRefusal.NOT_MEDIA);
+  }
+
+  /// As it is, and behind what makes it look like an MP4: the address belongs to somebody who waits
+  /// for the call.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ffconcat version 1.0\nfile '%s'\n",
+        "#EXTM3U\n#EXTINF:1,\n%s\n",
+        "<svg xmlns='http://www.w3.org/2000/svg'><image href='%s'/></svg>",
+        "\0\0\0\u0014ftypisom\0\0\0\0isom#EXTM3U\n#EXTINF:1,\n%s\n",
+        "\0\0\0\u0014ftypisom\0\0\0\0isomffconcat version 1.0\nfile '%s'\n"
+      })
+  void anUploadThatPointsElsewhereMakesNobodyCallThere(String content) throws Exception {
+    try (var listener = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      listener.setSoTimeout(1);
+      var url = "http://127.0.0.1:%d/".formatted(listener.getLocalPort());
+      var file = write(content.replace("%s", url).getBytes(StandardCharsets.ISO_8859_1));
+      assertThat(probe(file)).isInstanceOf(Probed.Unfit.class);
+      assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(listener::accept);
+    }
   }
 
   @Test

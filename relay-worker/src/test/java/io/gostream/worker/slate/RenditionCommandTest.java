@@ -45,7 +45,8 @@ class RenditionCommandTest {
       " -profile:v high -pix_fmt yuv420p -bf 0 -g 120 -keyint_min 120 -sc_threshold 0 -crf 21"
           + " -maxrate 4000000 -bufsize 4000000 -c:a aac -b:a 128000 -ar 48000 -ac 2 -threads 2";
 
-  private static final String END = " -map_metadata -1 -f flv -flvflags no_duration_filesize r.flv";
+  private static final String END =
+      " -map_metadata -1 -f flv -flvflags no_duration_filesize" + " -protocol_whitelist file r.flv";
 
   private static String words(List<String> argv) {
     return String.join(" ", argv);
@@ -57,17 +58,17 @@ class RenditionCommandTest {
 
   @Test
   void anImageIsFittedOntoTheGroundOnce() {
-    assertThat(words(WIDE.picture(List.of("-limits"), Path.of("/m"), Path.of("p.ppm"))))
+    assertThat(words(WIDE.picture(List.of("-limits"), "p.ppm")))
         .isEqualTo(
             BEGIN
-                + "-limits -i /m -filter_complex "
+                + "-limits -i fd: -filter_complex "
                 + WIDE_ON_GROUND
-                + ",format=rgb24[v] -map [v] -frames:v 1 -f image2 -update 1 -c:v ppm p.ppm");
+                + ",format=rgb24[v] -map [v] -frames:v 1 -f image2 -update 1 -c:v ppm -protocol_whitelist file p.ppm");
   }
 
   @Test
   void aPictureBecomesOneGopWithSilenceForFour() {
-    assertThat(words(WIDE.still(Path.of("p.ppm"), Path.of("r.flv"))))
+    assertThat(words(WIDE.still("p.ppm", "r.flv")))
         .isEqualTo(
             BEGIN
                 + "-protocol_whitelist file -f image2 -c:v ppm -framerate 30000/1001 -i p.ppm"
@@ -81,7 +82,7 @@ class RenditionCommandTest {
 
   @Test
   void aTallPictureLikewise() {
-    assertThat(words(TALL.still(Path.of("p.ppm"), Path.of("r.flv"))))
+    assertThat(words(TALL.still("p.ppm", "r.flv")))
         .isEqualTo(
             BEGIN
                 + "-protocol_whitelist file -f image2 -c:v ppm -framerate 60/1 -i p.ppm"
@@ -98,13 +99,10 @@ class RenditionCommandTest {
     assertThat(
             words(
                 WIDE.video(
-                    List.of("-limits"),
-                    video(7_200_000, true),
-                    Duration.ofSeconds(60),
-                    Path.of("r.flv"))))
+                    List.of("-limits"), video(7_200_000, true), Duration.ofSeconds(60), "r.flv")))
         .isEqualTo(
             BEGIN
-                + "-limits -t 60.000 -i /m -filter_complex "
+                + "-limits -t 60.000 -i fd: -filter_complex "
                 + WIDE_ON_GROUND
                 + ",fps=30000/1001,tpad=stop=-1:stop_mode=clone[v];"
                 + "[0:a:0]aresample=44100:async=1:first_pts=0,aformat=channel_layouts=mono,apad[a]"
@@ -118,13 +116,10 @@ class RenditionCommandTest {
     assertThat(
             words(
                 TALL.video(
-                    List.of("-limits"),
-                    video(3_500, false),
-                    Duration.ofSeconds(60),
-                    Path.of("r.flv"))))
+                    List.of("-limits"), video(3_500, false), Duration.ofSeconds(60), "r.flv")))
         .isEqualTo(
             BEGIN
-                + "-limits -t 3.500 -i /m -f lavfi -i anullsrc=r=48000:cl=stereo -filter_complex "
+                + "-limits -t 3.500 -i fd: -f lavfi -i anullsrc=r=48000:cl=stereo -filter_complex "
                 + TALL_ON_GROUND
                 + ",fps=60/1,tpad=stop=-1:stop_mode=clone[v];[1:a:0]anull[a]"
                 + " -map [v] -map [a] -frames:v 210 -t 3.500 -c:v libx264 -preset veryfast"

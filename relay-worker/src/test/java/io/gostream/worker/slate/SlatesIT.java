@@ -6,8 +6,9 @@ import io.gostream.core.media.MediaKind;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.TagKind;
 import io.gostream.worker.process.ConfinedTool;
-import io.gostream.worker.process.Confinement;
+import io.gostream.worker.process.ConfinementTrial;
 import io.gostream.worker.process.ProcessLauncher;
+import io.gostream.worker.process.Sandbox;
 import io.gostream.worker.program.Slate;
 import io.gostream.worker.testkit.Footage;
 import io.gostream.worker.testkit.Tools;
@@ -44,7 +45,7 @@ class SlatesIT {
     var properties =
         new SlateProperties(
             DataSize.ofMegabytes(20), longest, Duration.ofMinutes(2), DataSize.ofGigabytes(3));
-    var tool = new ConfinedTool(launcher, Confinement.ofThisMachine());
+    var tool = new ConfinedTool(launcher, ConfinementTrial.on(Tools.ffmpeg(), Sandbox.AUTO, ""));
     return Slates.in(folder.resolve("slates"), Tools.ffmpeg(), tool, properties, Clock.systemUTC());
   }
 

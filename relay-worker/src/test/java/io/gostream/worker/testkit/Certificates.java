@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ public final class Certificates {
   private static Certificates of(String name, String begins, int days) {
     try {
       var folder = Files.createTempDirectory("gostream-certificate");
+      // Relays run as another user, and read the certificate.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
       var store = folder.resolve("store.p12");
       var certificate = folder.resolve("certificate.pem");
       keytool(
