@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ class DocumentsTest {
 
   private static final Pattern LINK = Pattern.compile("]\\((?!https?://|#|mailto:)([^)#\\s]+)");
   private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)`");
+  private static final Pattern TEST_NAME = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
   private static final Set<String> NOT_OURS = Set.of("EventSource", "SameSite");
   private static final Set<String> NOT_WRITTEN_HERE =
       Set.of("node_modules", "target", ".gostream", ".git");
@@ -54,6 +56,37 @@ class DocumentsTest {
       }
     }
     assertThat(unknown).isEmpty();
+  }
+
+  /// `SomeTest` or `SomeIT`, and maybe one of its methods.
+  @Test
+  void every_test_that_is_named_exists() throws IOException {
+    Map<String, List<Path>> sources =
+        files(".java").stream()
+            .collect(
+                Collectors.groupingBy(
+                    file -> file.getFileName().toString().replaceFirst("\\.java$", "")));
+    List<String> unknown = new ArrayList<>();
+    for (Path document : files(".md")) {
+      Matcher name = TEST_NAME.matcher(Files.readString(document));
+      while (name.find()) {
+        List<Path> found = sources.getOrDefault(name.group(1), List.of());
+        String method = name.group(2);
+        if (found.isEmpty() || (method != null && !isIn(found, " " + method + "("))) {
+          unknown.add(document + " names " + name.group());
+        }
+      }
+    }
+    assertThat(unknown).isEmpty();
+  }
+
+  private static boolean isIn(List<Path> files, String text) throws IOException {
+    for (Path file : files) {
+      if (Files.readString(file).contains(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Path> files(String ending) {

@@ -4,86 +4,314 @@ import static io.gostream.e2e.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gostream.launcher.instance.Instance;
+import io.gostream.launcher.instance.Instance.Part;
 import io.gostream.launcher.port.Port;
 import io.gostream.soak.show.Client;
+import io.gostream.worker.testkit.Certificates;
 import io.gostream.worker.testkit.Encoder;
 import io.gostream.worker.testkit.Footage;
 import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.RtmpSink.Manner;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Known keys are published, refused, rejected and dropped, and then looked for wherever something
-/// was written down.
+/// Known keys are published, refused, rejected, dropped and killed, and then looked for wherever
+/// something was written, said or started: files, answers, events, figures, arguments, environments
+/// and a dump of the database. The instance's own secrets are looked for as well.
 @ExtendWith(Stage.class)
 class SecretsIT {
 
   private static final String CANARY = "canary-7Hq2-destination-key";
 
+  private final Map<String, String> secrets = new TreeMap<>();
+  private final List<String> answers = new ArrayList<>();
+
   @Test
-  void no_key_is_in_any_log_whatever_went_wrong(Instance instance) throws IOException {
-    var client = Client.signUp(instance.url());
+  void no_secret_is_found_anywhere_whatever_went_wrong(Instance instance) throws Exception {
+    String email = UUID.randomUUID() + "@example.org";
+    var client = Client.signUp(instance.url(), email);
     var project = client.createProject("Show");
+    secrets.put("the destination key", CANARY);
+    secrets.put("the stream key", project.streamKey());
+    secrets.put("the password", Client.PASSWORD);
+    secrets.put("the access token", client.token());
+    var own = instancesOwn(instance);
+    try (var witness = new Witness(instance, all(own));
+        var events = new Events(instance, client, project)) {
+      String rotated = goThroughIt(instance, client, project);
+      secrets.put("the rotated stream key", rotated);
+      lookAround(client, project, instance);
+
+      // FFmpeg takes its target as an argument; nobody but the relays' user may read that.
+      assertThat(witness.sightings())
+          .containsExactly("the destination key in the arguments of ffmpeg of RELAY_WORKER");
+      assertThat(witness.looks()).isGreaterThan(1_000);
+      assertThat(events.text()).contains("event:relays", "event:session");
+      answers.add(events.text());
+    }
+    assertThat(answers).hasSizeGreaterThan(15);
+    for (var secret : all(own).entrySet()) {
+      assertThat(answers)
+          .as("answers with %s", secret.getKey())
+          .noneMatch(answer -> answer.contains(secret.getValue()));
+    }
+    assertThat(filesWithSecrets(instance, own)).isEmpty();
+    assertThat(rowsWithSecrets(instance, own)).isEmpty();
+  }
+
+  private Map<String, String> all(Map<String, String> own) {
+    var all = new TreeMap<>(secrets);
+    all.putAll(own);
+    return all;
+  }
+
+  /// @return the new stream key
+  private String goThroughIt(Instance instance, Client client, Client.Project project)
+      throws Exception {
     String nobody = "rtmp://127.0.0.1:" + Port.anyFree() + "/app";
     try (var good = new RtmpSink();
         var strict = new RtmpSink().behaving(Manner.REJECT_KEY);
-        var rude = new RtmpSink().behaving(Manner.HANG_UP_ON_PUBLISH)) {
+        var rude = new RtmpSink().behaving(Manner.HANG_UP_ON_PUBLISH);
+        var wrongApp = new RtmpSink().behaving(Manner.REJECT_APP);
+        var frozen = new RtmpSink().behaving(Manner.FREEZE);
+        var untrusted = RtmpSink.over(Certificates.of("localhost").context())) {
       String goodId = client.addDestination(project, good.url(), CANARY, true);
       String rejected = client.addDestination(project, strict.url(), CANARY, true);
       String refused = client.addDestination(project, nobody, CANARY, true);
       String hungUp = client.addDestination(project, rude.url(), CANARY, true);
+      String noApp = client.addDestination(project, wrongApp.url(), CANARY, true);
+      client.addDestination(project, frozen.url(), CANARY, true);
+      String noTls =
+          client.addDestination(
+              project, "rtmps://localhost:" + untrusted.port() + "/app", CANARY, true);
+      String unknown =
+          client.addDestination(project, "rtmp://no-such-host.invalid/app", CANARY, true);
       String server = instance.rtmpUrl();
+      try (var wrong = new Encoder(Footage.EVERY_2_S, server + "/" + CANARY)) {
+        eventually(wrong::isAlive).isEqualTo(false);
+      }
       try (var encoder = new Encoder(Footage.EVERY_2_S, server + "/" + project.streamKey())) {
         eventually(() -> client.relayState(goodId)).isEqualTo("LIVE");
         try (var second = new Encoder(Footage.EVERY_2_S, server + "/" + project.streamKey())) {
           eventually(second::isAlive).isEqualTo(false);
         }
         eventually(() -> client.relayState(rejected)).isEqualTo("FAILED");
-        eventually(() -> client.relayState(refused)).isEqualTo("RECONNECTING");
-        eventually(() -> client.relayState(hungUp)).isEqualTo("RECONNECTING");
+        eventually(() -> client.relayState(noApp)).isEqualTo("FAILED");
+        eventually(() -> client.relayState(noTls)).isEqualTo("FAILED");
+        eventually(() -> lastReason(client, refused)).isEqualTo("CONNECTION_REFUSED");
+        eventually(() -> lastReason(client, hungUp)).isNotEqualTo("NONE");
+        eventually(() -> lastReason(client, unknown)).isNotEqualTo("NONE");
         assertThat(encoder.isAlive()).isTrue();
         good.reset();
         eventually(() -> good.connections().size()).isEqualTo(2);
-        client.send("POST", "/api/projects/" + project.id() + "/stream-key", null, 200);
+        kill(instance, Part.RELAY_WORKER);
+        eventually(() -> good.connections().size()).isGreaterThan(2);
+        kill(instance, Part.NGINX);
         eventually(encoder::isAlive).isEqualTo(false);
       }
-      String history = client.get("/api/projects/" + project.id() + "/streams").toString();
-      assertThat(history).doesNotContain(CANARY).doesNotContain(project.streamKey());
-    }
-    for (String secret : List.of(CANARY, project.streamKey())) {
-      assertThat(filesWith(secret, instance.home())).as("files with a key in them").isEmpty();
+      eventually(() -> instance.isReady(Part.NGINX)).isEqualTo(true);
+      eventually(() -> instance.isReady(Part.RELAY_WORKER)).isEqualTo(true);
+      String rotated;
+      try (var encoder = new Encoder(Footage.EVERY_2_S, server + "/" + project.streamKey())) {
+        eventually(() -> client.sessionState(project)).isEqualTo("LIVE");
+        rotated =
+            client
+                .send("POST", "/api/projects/" + project.id() + "/stream-key", null, 200)
+                .get("streamKey")
+                .asString();
+        eventually(encoder::isAlive).isEqualTo(false);
+      }
+      for (String id : List.of(goodId, rejected, refused, hungUp, noApp, noTls, unknown)) {
+        keep(client, "/api/destinations/" + id);
+        keep(client, "/api/destinations/" + id + "/relay/log");
+      }
+      return rotated;
     }
   }
 
-  /// All files below, PostgreSQL's and the logs among them; the names too, since the ingest names
-  /// HLS files after keys.
-  private static List<Path> filesWith(String secret, Path home) throws IOException {
-    byte[] wanted = secret.getBytes(StandardCharsets.UTF_8);
+  private static String lastReason(Client client, String destination) {
+    var reason = client.relay(destination).get("lastReason");
+    return reason.isNull() ? "NONE" : reason.get("code").asString();
+  }
+
+  private static void kill(Instance instance, Part part) {
+    ProcessHandle main = ProcessHandle.of(instance.pid(part).orElseThrow()).orElseThrow();
+    Stream.concat(Stream.of(main), main.descendants())
+        .toList()
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private void lookAround(Client client, Client.Project project, Instance instance)
+      throws IOException, InterruptedException {
+    for (String path :
+        List.of(
+            "/api/me",
+            "/api/me/export",
+            "/api/me/audit",
+            "/api/me/sign-ins",
+            "/api/projects",
+            "/api/projects/" + project.id(),
+            "/api/projects/" + project.id() + "/streams",
+            "/api/status")) {
+      keep(client, path);
+    }
+    String management =
+        environment(instance.pid(Part.API).orElseThrow(), "GOSTREAM_MANAGEMENT_PORT");
+    for (String page : List.of("/actuator/prometheus", "/actuator/health")) {
+      String text =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + page))
+                      .build(),
+                  BodyHandlers.ofString())
+              .body();
+      assertThat(text).isNotBlank();
+      answers.add(text);
+    }
+  }
+
+  private void keep(Client client, String path) {
+    answers.add(client.get(path).toString());
+  }
+
+  private static String environment(long pid, String name) throws IOException {
+    String all =
+        Files.readString(Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.UTF_8);
+    return all.lines()
+        .flatMap(line -> Stream.of(line.split("\0", -1)))
+        .filter(entry -> entry.startsWith(name + "="))
+        .findFirst()
+        .orElseThrow()
+        .substring(name.length() + 1);
+  }
+
+  /// What the instance made for itself, by the names of the files.
+  private static Map<String, String> instancesOwn(Instance instance) throws IOException {
+    var own = new TreeMap<String, String>();
+    try (var files = Files.list(instance.home().resolve("secrets"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        own.put(file.getFileName().toString(), Files.readString(file).strip());
+      }
+    }
+    assertThat(own).containsKeys("secret-key", "jwt-secret", "hook-secret");
+    return own;
+  }
+
+  private List<String> filesWithSecrets(Instance instance, Map<String, String> own)
+      throws IOException {
+    Path home = instance.home();
+    var everywhereButAtHome = all(own);
     try (Stream<Path> files = Files.walk(home)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.startsWith(home.resolve("tools")))
-          // The playlists that nginx serves on loopback name their segments after the key, by its
-          // design.
-          .filter(file -> !file.toString().endsWith(".m3u8"))
-          .filter(file -> contains(file, wanted))
-          .toList();
+      return Witness.filesWith(
+          everywhereButAtHome,
+          files
+              .filter(file -> !file.startsWith(home.resolve("secrets")))
+              // nginx says the hook secret with each hook: it stands in its configuration, which
+              // only we and nginx can read.
+              .filter(file -> !file.startsWith(home.resolve("nginx")))
+              .filter(file -> !file.startsWith(home.resolve("tools")))
+              // The playlists that nginx serves on loopback name their segments after the key, by
+              // its design.
+              .filter(file -> !file.toString().endsWith(".m3u8")));
     }
   }
 
-  private static boolean contains(Path file, byte[] wanted) {
-    try {
-      // Latin 1 maps each byte to one character.
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-          .contains(new String(wanted, StandardCharsets.ISO_8859_1));
-    } catch (IOException e) {
-      return false; // PostgreSQL and nginx remove files while we look
+  /// All columns of all tables, as a dump has them: bytes are in hexadecimal.
+  private List<String> rowsWithSecrets(Instance instance, Map<String, String> own)
+      throws SQLException, IOException {
+    var found = new ArrayList<String>();
+    int rows = 0;
+    try (Connection connection = connect(instance, own);
+        var statement = connection.createStatement()) {
+      var tables = new ArrayList<String>();
+      try (var names =
+          statement.executeQuery(
+              "select quote_ident(tablename) from pg_tables where schemaname = 'public'")) {
+        while (names.next()) {
+          tables.add(names.getString(1));
+        }
+      }
+      for (String table : tables) {
+        try (var texts = statement.executeQuery("select t::text from " + table + " t")) {
+          while (texts.next()) {
+            rows++;
+            String text = texts.getString(1);
+            all(own).forEach((called, secret) -> {
+              String hex =
+                  HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
+              if (text.contains(secret) || text.contains(hex)) {
+                found.add(called + " in " + table);
+              }
+            });
+          }
+        }
+      }
+    }
+    assertThat(rows).isGreaterThan(50);
+    return found;
+  }
+
+  private static Connection connect(Instance instance, Map<String, String> own)
+      throws SQLException, IOException {
+    Path data = instance.home().resolve("postgres");
+    String port = Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%s/gostream".formatted(port),
+        "postgres",
+        own.get("postgres-superuser"));
+  }
+
+  /// The project's events, as the SPA reads them.
+  private static final class Events implements AutoCloseable {
+
+    private final StringBuffer text = new StringBuffer();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Events(Instance instance, Client client, Client.Project project) {
+      var request =
+          HttpRequest.newBuilder(
+                  instance.url().resolve("/api/projects/" + project.id() + "/events"))
+              .header("Authorization", "Bearer " + client.token())
+              .build();
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              http.send(request, BodyHandlers.ofLines())
+                  .body()
+                  .forEach(line -> text.append(line).append('\n'));
+            } catch (IOException | java.io.UncheckedIOException e) {
+              text.append("(the stream ended)\n");
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
+
+    String text() {
+      return text.toString();
+    }
+
+    @Override
+    public void close() {
+      http.shutdownNow();
     }
   }
 }

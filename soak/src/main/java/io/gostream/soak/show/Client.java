@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Client {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String PASSWORD = "correct horse battery";
+  /// Of everybody who signs up here.
+  public static final String PASSWORD = "correct horse battery";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
@@ -52,6 +53,11 @@ public final class Client {
   /// Somebody who is not signed in.
   public static Client nobody(URI base) {
     return new Client(base, "");
+  }
+
+  /// What it is signed in with.
+  public String token() {
+    return token;
   }
 
   public Project createProject(String name) {
