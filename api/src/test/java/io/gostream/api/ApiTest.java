@@ -27,6 +27,7 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
       "gostream.account.throttle.sign-ups-per-address=100000",
       "gostream.quota.projects=45",
       "gostream.quota.destinations=40",
+      "gostream.quota.broadcasts=1000",
       "gostream.session.attach-timeout=50ms",
       "gostream.session.silence-check=200ms",
       "gostream.session.publish-timeout=10s",

@@ -171,12 +171,15 @@ class TenancyIT {
             }));
   }
 
-  /// Tables with a policy, each with rows of both users.
+  /// Tables with a policy for tenants, each with rows of both users.
   private List<String> walledTables() {
     List<String> tables =
         everything
             .sql(
-                "select relname from pg_class where relrowsecurity and relnamespace = current_schema()::regnamespace")
+                """
+                select relname from pg_class c where relrowsecurity and relnamespace = current_schema()::regnamespace
+                and exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'tenant')
+                """)
             .query((row, _) -> row.getString("relname"))
             .list();
     assertThat(tables).hasSizeGreaterThan(11);
@@ -198,6 +201,9 @@ class TenancyIT {
             """
             insert into interruptions (id, user_id, stream_id, cause)
             select gen_random_uuid(), user_id, stream_id, 'STALLED' from relays where destination_id = :id
+            """,
+            """
+            insert into user_quotas (user_id, projects) select user_id, 1 from destinations where id = :id
             """,
             """
             insert into media (id, user_id, name, content_hash, size_bytes)

@@ -39,7 +39,7 @@ import org.springframework.test.context.TestPropertySource;
     properties = {
       "gostream.web.trusted-proxies=127.0.0.1",
       "gostream.media.max-upload=4MB",
-      "gostream.media.max-bytes=20MB"
+      "gostream.quota.media-bytes=20MB"
     })
 @TestInstance(Lifecycle.PER_CLASS)
 class ProxyIT {
