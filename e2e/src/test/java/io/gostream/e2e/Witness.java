@@ -54,12 +54,13 @@ final class Witness implements AutoCloseable {
           .flatMap(pid -> ProcessHandle.of(pid).stream())
           .forEach(main -> {
             see(part, "arguments", main, "cmdline");
-            main.descendants().forEach(child -> {
-              see(part, "arguments", child, "cmdline");
-              if (part == Part.RELAY_WORKER) {
-                see(part, "environment", child, "environ");
-              }
-            });
+            main.descendants()
+                .forEach(child -> {
+                  see(part, "arguments", child, "cmdline");
+                  if (part == Part.RELAY_WORKER) {
+                    see(part, "environment", child, "environ");
+                  }
+                });
           });
     }
   }
@@ -70,11 +71,13 @@ final class Witness implements AutoCloseable {
       return;
     }
     processes++;
-    String name = read(process, "comm");
+    String name = String.valueOf(read(process, "comm")).strip();
+    if (name.equals("jspawnhelper")) {
+      return; // the worker itself, just before it becomes its child
+    }
     secrets.forEach((called, secret) -> {
       if (text.contains(secret)) {
-        sightings.add(
-            "%s in the %s of %s of %s".formatted(called, where, String.valueOf(name).strip(), part));
+        sightings.add("%s in the %s of %s of %s".formatted(called, where, name, part));
       }
     });
   }
@@ -121,8 +124,12 @@ final class Witness implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closing.countDown();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Client {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+
   /// Of everybody who signs up here.
   public static final String PASSWORD = "correct horse battery";
 
