@@ -4,6 +4,7 @@ import io.gostream.api.audit.Caller;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
 import io.gostream.core.secret.SecretText;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -55,6 +56,7 @@ class AuthController {
     this.cookies = cookies;
   }
 
+  @Operation(operationId = "signUp")
   @PostMapping("/signup")
   ResponseEntity<SignedIn> signUp(
       @Valid @RequestBody SignUpRequest request, ServerHttpRequest http) {
@@ -63,6 +65,7 @@ class AuthController {
     return known(HttpStatus.CREATED, user, signIns.begin(user.getId(), caller), http);
   }
 
+  @Operation(operationId = "logIn")
   @PostMapping("/login")
   ResponseEntity<SignedIn> logIn(
       @Valid @RequestBody LogInRequest request,
@@ -73,6 +76,7 @@ class AuthController {
     return known(HttpStatus.OK, user, signIns.begin(user.getId(), caller), http);
   }
 
+  @Operation(operationId = "refresh")
   @PostMapping("/refresh")
   ResponseEntity<SignedIn> refresh(
       @CookieValue(name = AuthCookies.REFRESH, required = false) @Nullable String cookie,
@@ -85,6 +89,7 @@ class AuthController {
     return signedIn(ResponseEntity.ok(), accounts.get(issued.userId()), issued, http);
   }
 
+  @Operation(operationId = "logOut")
   @PostMapping("/logout")
   ResponseEntity<Void> logOut(
       @CookieValue(name = AuthCookies.REFRESH, required = false) @Nullable String cookie,

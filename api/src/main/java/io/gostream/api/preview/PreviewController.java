@@ -6,6 +6,7 @@ import io.gostream.api.problem.ProblemException;
 import io.gostream.api.project.Projects;
 import io.gostream.api.session.Sessions;
 import io.gostream.core.session.PreviewState;
+import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -53,6 +54,7 @@ class PreviewController {
     this.properties = properties;
   }
 
+  @Operation(operationId = "getPreview")
   @GetMapping("/api/projects/{id}/preview")
   PreviewView preview(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     projects.requireOwned(user.id(), id);
@@ -69,6 +71,7 @@ class PreviewController {
         true, "/api/preview/" + token.text() + "/" + Playlist.FILE, token.expiresAt());
   }
 
+  @Operation(operationId = "getPreviewFile")
   @GetMapping("/api/preview/{token}/{file}")
   ResponseEntity<byte[]> file(@PathVariable String token, @PathVariable String file) {
     UUID projectId =

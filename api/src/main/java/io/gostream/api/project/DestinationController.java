@@ -5,6 +5,7 @@ import io.gostream.api.project.Destinations.Changes;
 import io.gostream.api.session.RelayLogView;
 import io.gostream.api.session.RelayView;
 import io.gostream.core.destination.Platform;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -74,11 +75,13 @@ class DestinationController {
     this.destinations = destinations;
   }
 
+  @Operation(operationId = "listPlatforms")
   @GetMapping("/platforms")
   List<PlatformView> platforms() {
     return Arrays.stream(Platform.values()).map(PlatformView::of).toList();
   }
 
+  @Operation(operationId = "createDestination")
   @PostMapping("/projects/{projectId}/destinations")
   @ResponseStatus(HttpStatus.CREATED)
   DestinationView create(
@@ -88,11 +91,13 @@ class DestinationController {
     return destinations.create(user, projectId, request.changes());
   }
 
+  @Operation(operationId = "getDestination")
   @GetMapping("/destinations/{id}")
   DestinationView get(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return destinations.get(user.id(), id);
   }
 
+  @Operation(operationId = "changeDestination")
   @PatchMapping("/destinations/{id}")
   DestinationView change(
       @AuthenticationPrincipal CurrentUser user,
@@ -101,24 +106,28 @@ class DestinationController {
     return destinations.change(user, id, request.changes());
   }
 
+  @Operation(operationId = "deleteDestination")
   @DeleteMapping("/destinations/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     destinations.delete(user, id);
   }
 
+  @Operation(operationId = "startRelay")
   @PostMapping("/destinations/{id}/relay/start")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RelayView start(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return destinations.start(user.id(), id);
   }
 
+  @Operation(operationId = "stopRelay")
   @PostMapping("/destinations/{id}/relay/stop")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RelayView stop(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return destinations.stop(user.id(), id);
   }
 
+  @Operation(operationId = "getRelayLog")
   @GetMapping("/destinations/{id}/relay/log")
   RelayLogView log(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return destinations.relayLog(user.id(), id);

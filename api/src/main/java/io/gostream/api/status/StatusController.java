@@ -1,5 +1,6 @@
 package io.gostream.api.status;
 
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,7 @@ class StatusController {
     this.build = build;
   }
 
+  @Operation(operationId = "getStatus")
   @GetMapping("/api/status")
   StatusView status() {
     try {
