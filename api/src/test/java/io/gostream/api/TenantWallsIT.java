@@ -2,6 +2,7 @@ package io.gostream.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,6 +43,7 @@ class TenantWallsIT {
               Map.of("reconnectWindowSeconds", 1, "stallTimeoutMs", 1000, "programDelayMs", 0),
           "POST /api/projects/{projectId}/destinations", DESTINATION,
           "PATCH /api/destinations/{id}", DESTINATION,
+          "PUT /api/projects/{projectId}/destinations/order", Map.of("destinationIds", List.of()),
           "PATCH /api/media/{id}", Map.of("name", "Mine now"));
 
   @Autowired Api api;

@@ -26,7 +26,7 @@ class RecordNullness implements ModelConverter {
     Schema<?> schema = chain.next().resolve(type, context, chain);
     Class<?> raw = Json.mapper().constructType(type.getType()).getRawClass();
     if (schema != null && raw.isRecord()) {
-      describe(raw, definition(schema, context));
+      describe(raw, definition(schema, context), context);
     }
     return schema;
   }
@@ -41,7 +41,7 @@ class RecordNullness implements ModelConverter {
   }
 
   @SuppressWarnings("rawtypes") // as the library has its properties
-  private static void describe(Class<?> type, Schema<?> schema) {
+  private static void describe(Class<?> type, Schema<?> schema, ModelConverterContext context) {
     Map<String, Schema> properties = schema.getProperties();
     if (properties == null) {
       return;
@@ -49,7 +49,11 @@ class RecordNullness implements ModelConverter {
     for (RecordComponent component : type.getRecordComponents()) {
       Schema<?> property = properties.get(component.getName());
       if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
-        describe(component.getType(), schema);
+        unwrap(
+            definition(
+                context.resolve(new AnnotatedType(component.getType()).resolveAsRef(true)),
+                context),
+            schema);
       } else if (property != null) {
         if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
           properties.put(component.getName(), orNull(property));
@@ -59,6 +63,19 @@ class RecordNullness implements ModelConverter {
         }
       }
     }
+  }
+
+  /// The library leaves out what may be null and is not plain.
+  private static void unwrap(Schema<?> part, Schema<?> whole) {
+    part.getProperties()
+        .forEach((name, property) -> {
+          whole.addProperty(name, property);
+          if (part.getRequired() != null
+              && part.getRequired().contains(name)
+              && (whole.getRequired() == null || !whole.getRequired().contains(name))) {
+            whole.addRequiredItem(name);
+          }
+        });
   }
 
   /// Types are resolved more than once: what may be null already stays as it is.

@@ -7,6 +7,7 @@ import io.gostream.api.session.RelayView;
 import io.gostream.core.destination.Platform;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -52,6 +54,12 @@ class DestinationController {
       return "DestinationRequest[platform=" + platform + ", name=" + name + "]";
     }
   }
+
+  /// @param destinationIds all of the project's, each once
+  record OrderRequest(
+      @NotNull(message = "Name each of the project's destinations once.")
+          List<@NotNull(message = "Name each of the project's destinations once.") UUID>
+              destinationIds) {}
 
   record PlatformView(
       Platform platform,
@@ -111,6 +119,31 @@ class DestinationController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     destinations.delete(user, id);
+  }
+
+  @Operation(operationId = "reorderDestinations")
+  @PutMapping("/projects/{projectId}/destinations/order")
+  List<DestinationView> reorder(
+      @AuthenticationPrincipal CurrentUser user,
+      @PathVariable UUID projectId,
+      @Valid @RequestBody OrderRequest request) {
+    return destinations.reorder(user.id(), projectId, request.destinationIds());
+  }
+
+  @Operation(operationId = "startAllRelays")
+  @PostMapping("/projects/{projectId}/relays/start")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  List<ProjectRelayView> startAll(
+      @AuthenticationPrincipal CurrentUser user, @PathVariable UUID projectId) {
+    return destinations.startAll(user.id(), projectId);
+  }
+
+  @Operation(operationId = "stopAllRelays")
+  @PostMapping("/projects/{projectId}/relays/stop")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  List<ProjectRelayView> stopAll(
+      @AuthenticationPrincipal CurrentUser user, @PathVariable UUID projectId) {
+    return destinations.stopAll(user.id(), projectId);
   }
 
   @Operation(operationId = "startRelay")

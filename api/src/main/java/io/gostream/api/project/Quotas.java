@@ -41,7 +41,8 @@ class Quotas {
     }
   }
 
-  private void lock(UUID userId) {
+  /// Until the transaction ends, nobody else changes how many there are.
+  void lock(UUID userId) {
     jdbc.sql("select 1 from users where id = :id for no key update")
         .param("id", userId)
         .query()
