@@ -5,6 +5,7 @@ import io.gostream.api.project.Destinations.Changes;
 import io.gostream.api.session.RelayLogView;
 import io.gostream.api.session.RelayView;
 import io.gostream.core.destination.Platform;
+import io.gostream.core.destination.PlatformLimits;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -66,14 +67,16 @@ class DestinationController {
       String name,
       @Nullable String rtmpUrl,
       String keyHelp,
-      @Nullable String keyHelpUrl) {
+      @Nullable String keyHelpUrl,
+      @Nullable PlatformLimits limits) {
     static PlatformView of(Platform platform) {
       return new PlatformView(
           platform,
           platform.label(),
           platform.presetUrl().orElse(null),
           platform.keyHelp(),
-          platform.keyHelpUrl().orElse(null));
+          platform.keyHelpUrl().orElse(null),
+          PlatformLimits.of(platform).orElse(null));
     }
   }
 

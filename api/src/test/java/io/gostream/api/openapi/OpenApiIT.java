@@ -46,7 +46,7 @@ class OpenApiIT {
 
     assertThat(Files.readString(CHECKED_IN))
         .as(
-            "docs/openapi.json is not what the api serves. Write it anew: run this test with -Dgostream.write-openapi=true")
+            "docs/openapi.json is not what the api serves. Write it anew: run OpenApiIT with -DargLine=-Dgostream.write-openapi=true")
         .isEqualTo(current);
   }
 }
