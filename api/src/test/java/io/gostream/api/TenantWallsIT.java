@@ -3,6 +3,7 @@ package io.gostream.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +44,7 @@ class TenantWallsIT {
               Map.of("reconnectWindowSeconds", 1, "stallTimeoutMs", 1000, "programDelayMs", 0),
           "POST /api/projects/{projectId}/destinations", DESTINATION,
           "PATCH /api/destinations/{id}", DESTINATION,
+          "PUT /api/projects/{projectId}/destinations/order", Map.of("destinationIds", List.of()),
           "PATCH /api/media/{id}", Map.of("name", "Mine now"),
           "PUT /api/operator/users/{id}/quotas", Map.of("projects", 1000));
 

@@ -6,6 +6,7 @@ import io.gostream.api.problem.ProblemType;
 import io.gostream.api.tenancy.AcrossTenants;
 import io.gostream.api.tenancy.Tenancy;
 import io.gostream.core.secret.SecretText;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -59,6 +60,7 @@ class AuthController {
     this.cookies = cookies;
   }
 
+  @Operation(operationId = "signUp")
   @PostMapping("/signup")
   ResponseEntity<SignedIn> signUp(
       @Valid @RequestBody SignUpRequest request, ServerHttpRequest http) {
@@ -72,6 +74,7 @@ class AuthController {
     return known(HttpStatus.CREATED, user, caller, http);
   }
 
+  @Operation(operationId = "logIn")
   @PostMapping("/login")
   ResponseEntity<SignedIn> logIn(
       @Valid @RequestBody LogInRequest request,
@@ -82,6 +85,7 @@ class AuthController {
     return known(HttpStatus.OK, user, caller, http);
   }
 
+  @Operation(operationId = "refresh")
   @PostMapping("/refresh")
   ResponseEntity<SignedIn> refresh(
       @CookieValue(name = AuthCookies.REFRESH, required = false) @Nullable String cookie,
@@ -94,6 +98,7 @@ class AuthController {
     return signedIn(ResponseEntity.ok(), accounts.get(issued.userId()), issued, http);
   }
 
+  @Operation(operationId = "logOut")
   @PostMapping("/logout")
   ResponseEntity<Void> logOut(
       @CookieValue(name = AuthCookies.REFRESH, required = false) @Nullable String cookie,

@@ -4,6 +4,7 @@ import io.gostream.api.audit.Audit;
 import io.gostream.api.audit.AuditEvent;
 import io.gostream.api.audit.Caller;
 import io.gostream.core.secret.SecretText;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -62,11 +63,13 @@ class MeController {
     this.mapper = mapper;
   }
 
+  @Operation(operationId = "getMe")
   @GetMapping
   UserView get(@AuthenticationPrincipal CurrentUser user) {
     return mapper.toView(accounts.get(user.id()));
   }
 
+  @Operation(operationId = "changePassword")
   @PutMapping("/password")
   ResponseEntity<Void> changePassword(
       @AuthenticationPrincipal CurrentUser user,
@@ -84,6 +87,7 @@ class MeController {
         .build();
   }
 
+  @Operation(operationId = "deleteMe")
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@AuthenticationPrincipal CurrentUser user, @Valid @RequestBody Deletion deletion) {
@@ -91,6 +95,7 @@ class MeController {
   }
 
   /// The browsers that are signed in, the latest used first.
+  @Operation(operationId = "listSignIns")
   @GetMapping("/sign-ins")
   List<SignInView> signIns(@AuthenticationPrincipal CurrentUser user) {
     return signIns.list(user.id()).stream()
@@ -106,6 +111,7 @@ class MeController {
   }
 
   /// Signs one browser out. Its access token is good for some minutes more.
+  @Operation(operationId = "endSignIn")
   @DeleteMapping("/sign-ins/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void endSignIn(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
@@ -113,6 +119,7 @@ class MeController {
   }
 
   /// Signs all browsers out, this one too.
+  @Operation(operationId = "endAllSignIns")
   @DeleteMapping("/sign-ins")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void endAllSignIns(@AuthenticationPrincipal CurrentUser user) {
@@ -122,6 +129,7 @@ class MeController {
   /// The audit trail, newest first.
   ///
   /// @param before the id of the event behind which to go on
+  @Operation(operationId = "listAuditEvents")
   @GetMapping("/audit")
   List<AuditEvent> audit(
       @AuthenticationPrincipal CurrentUser user,

@@ -2,6 +2,7 @@ package io.gostream.api.apikey;
 
 import io.gostream.api.account.Credential;
 import io.gostream.api.account.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -64,11 +65,13 @@ class ApiKeyController {
     this.keys = keys;
   }
 
+  @Operation(operationId = "listApiKeys")
   @GetMapping
   List<ApiKeyView> list(@AuthenticationPrincipal CurrentUser user) {
     return keys.list(user.id()).stream().map(ApiKeyView::of).toList();
   }
 
+  @Operation(operationId = "createApiKey")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   NewApiKeyView create(
@@ -77,6 +80,7 @@ class ApiKeyController {
     return new NewApiKeyView(ApiKeyView.of(created.key()), created.text().secret().value());
   }
 
+  @Operation(operationId = "revokeApiKey")
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revoke(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {

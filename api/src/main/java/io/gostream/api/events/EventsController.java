@@ -5,6 +5,7 @@ import io.gostream.api.control.ProjectChanges;
 import io.gostream.api.problem.DatabaseAway;
 import io.gostream.api.project.Projects;
 import io.gostream.api.tenancy.Tenancy;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,7 @@ class EventsController {
     this.clock = clock;
   }
 
+  @Operation(operationId = "followProject")
   @GetMapping(path = "/api/projects/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   Flux<ServerSentEvent<?>> events(
       @AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {

@@ -3,6 +3,7 @@ package io.gostream.api.export;
 import io.gostream.api.account.CurrentUser;
 import io.gostream.api.audit.Audit;
 import io.gostream.api.audit.AuditKind;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -25,6 +26,7 @@ class ExportController {
     this.audit = audit;
   }
 
+  @Operation(operationId = "exportAccount")
   @GetMapping(path = "/api/me/export", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<String> export(@AuthenticationPrincipal CurrentUser user) {
     audit.record(AuditKind.DATA_EXPORTED, user.actor());

@@ -3,6 +3,7 @@ package io.gostream.api.media;
 import io.gostream.api.account.CurrentUser;
 import io.gostream.api.quota.Limits;
 import io.gostream.api.quota.Quotas;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -52,6 +53,7 @@ class MediaController {
     this.properties = properties;
   }
 
+  @Operation(operationId = "listMedia")
   @GetMapping
   GalleryView list(@AuthenticationPrincipal CurrentUser user) {
     List<Medium> media = library.list(user.id());
@@ -66,11 +68,13 @@ class MediaController {
             properties.maxUpload().toBytes()));
   }
 
+  @Operation(operationId = "getMedium")
   @GetMapping("/{id}")
   MediumView get(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return views.of(library.get(user.id(), id));
   }
 
+  @Operation(operationId = "renameMedium")
   @PatchMapping("/{id}")
   MediumView rename(
       @AuthenticationPrincipal CurrentUser user,
@@ -79,6 +83,7 @@ class MediaController {
     return views.of(library.rename(user.id(), id, request.name()));
   }
 
+  @Operation(operationId = "deleteMedium")
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {

@@ -3,6 +3,7 @@ package io.gostream.api.media;
 import io.gostream.api.account.Tokens;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.tenancy.WithoutTenant;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ class MediaFilesController {
     this.tokens = tokens;
   }
 
+  @Operation(operationId = "getMediumContent")
   @GetMapping("/api/media-files/{token}/content")
   ResponseEntity<Resource> content(@PathVariable String token) throws IOException {
     Medium medium = medium(token);
@@ -45,6 +47,7 @@ class MediaFilesController {
     return answer(file, ContentTypes.of(file, medium.kind()), medium.name());
   }
 
+  @Operation(operationId = "getMediumThumbnail")
   @GetMapping("/api/media-files/{token}/thumbnail")
   ResponseEntity<Resource> thumbnail(@PathVariable String token) {
     Medium medium = medium(token);

@@ -3,6 +3,7 @@ package io.gostream.api.media;
 import io.gostream.core.media.MediaKind;
 import io.gostream.core.media.MediaRefusal;
 import io.gostream.core.media.MediaState;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,8 @@ record MediumView(
     List<UUID> usedBy) {
 
   /// @param message what is wrong and what to do
-  record Reason(String code, String message) {
+  @Schema(name = "MediumReason")
+  record Reason(@Schema(implementation = MediaRefusal.class) String code, String message) {
     static @Nullable Reason of(@Nullable MediaRefusal refusal) {
       return refusal == null ? null : new Reason(refusal.name(), refusal.message());
     }

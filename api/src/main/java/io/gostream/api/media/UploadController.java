@@ -32,6 +32,7 @@ class UploadController {
 
   /// The body is the file, of whatever type: what it is shows when a worker looks at it.
   @Operation(
+      operationId = "uploadMedium",
       requestBody =
           @RequestBody(
               description = "The file itself, not a form. Its content type is not looked at.",

@@ -3,6 +3,7 @@ package io.gostream.api.operator;
 import io.gostream.api.account.CurrentUser;
 import io.gostream.api.quota.Limits;
 import io.gostream.core.account.Role;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -62,6 +63,7 @@ class OperatorController {
     this.operators = operators;
   }
 
+  @Operation(operationId = "makeInvitation")
   @PostMapping("/invitations")
   @ResponseStatus(HttpStatus.CREATED)
   InvitationView invite(
@@ -73,6 +75,7 @@ class OperatorController {
   /// The accounts, by their e-mails.
   ///
   /// @param after the e-mail behind which to go on
+  @Operation(operationId = "listUsers")
   @GetMapping("/users")
   List<AccountView> users(
       @AuthenticationPrincipal CurrentUser user,
@@ -80,6 +83,7 @@ class OperatorController {
     return operators.users(user, after == null ? "" : after);
   }
 
+  @Operation(operationId = "setQuotas")
   @PutMapping("/users/{id}/quotas")
   Limits setQuotas(
       @AuthenticationPrincipal CurrentUser user,

@@ -7,6 +7,7 @@ import io.gostream.api.project.Projects;
 import io.gostream.api.session.Sessions;
 import io.gostream.api.tenancy.WithoutTenant;
 import io.gostream.core.session.PreviewState;
+import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -54,6 +55,7 @@ class PreviewController {
     this.properties = properties;
   }
 
+  @Operation(operationId = "getPreview")
   @GetMapping("/api/projects/{id}/preview")
   PreviewView preview(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     projects.requireOwned(user.id(), id);
@@ -70,6 +72,7 @@ class PreviewController {
         true, "/api/preview/" + token.text() + "/" + Playlist.FILE, token.expiresAt());
   }
 
+  @Operation(operationId = "getPreviewFile")
   @GetMapping("/api/preview/{token}/{file}")
   @WithoutTenant("what a token was signed for is found across tenants")
   ResponseEntity<byte[]> file(@PathVariable String token, @PathVariable String file) {

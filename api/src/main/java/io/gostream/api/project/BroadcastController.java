@@ -3,6 +3,7 @@ package io.gostream.api.project;
 import io.gostream.api.account.CurrentUser;
 import io.gostream.api.session.StreamView;
 import io.gostream.core.session.WantedSource;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,12 +26,14 @@ class BroadcastController {
   }
 
   /// Go live with slate: before the encoder has connected.
+  @Operation(operationId = "startBroadcast")
   @PostMapping("/start")
   @ResponseStatus(HttpStatus.ACCEPTED)
   StreamView start(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return projects.startBroadcast(user.id(), id);
   }
 
+  @Operation(operationId = "endBroadcast")
   @PostMapping("/end")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void end(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
@@ -38,6 +41,7 @@ class BroadcastController {
   }
 
   /// Show slate now.
+  @Operation(operationId = "showSlate")
   @PostMapping("/slate")
   @ResponseStatus(HttpStatus.ACCEPTED)
   StreamView showSlate(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
@@ -45,6 +49,7 @@ class BroadcastController {
   }
 
   /// Back to live, as soon as there is something live.
+  @Operation(operationId = "backToLive")
   @PostMapping("/live")
   @ResponseStatus(HttpStatus.ACCEPTED)
   StreamView backToLive(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {

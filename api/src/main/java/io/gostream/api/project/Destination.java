@@ -74,6 +74,10 @@ class Destination {
     updatedAt = now;
   }
 
+  void moveTo(int newPosition) {
+    position = newPosition;
+  }
+
   void retarget(DestinationUrl url) {
     rtmpUrl = url.toString();
     targetRevision++;

@@ -6,7 +6,10 @@ import io.gostream.api.session.RelayLogView;
 import io.gostream.api.session.RelayView;
 import io.gostream.api.tenancy.WithoutTenant;
 import io.gostream.core.destination.Platform;
+import io.gostream.core.destination.PlatformLimits;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -53,19 +57,27 @@ class DestinationController {
     }
   }
 
+  /// @param destinationIds all of the project's, each once
+  record OrderRequest(
+      @NotNull(message = "Name each of the project's destinations once.")
+          List<@NotNull(message = "Name each of the project's destinations once.") UUID>
+              destinationIds) {}
+
   record PlatformView(
       Platform platform,
       String name,
       @Nullable String rtmpUrl,
       String keyHelp,
-      @Nullable String keyHelpUrl) {
+      @Nullable String keyHelpUrl,
+      @Nullable PlatformLimits limits) {
     static PlatformView of(Platform platform) {
       return new PlatformView(
           platform,
           platform.label(),
           platform.presetUrl().orElse(null),
           platform.keyHelp(),
-          platform.keyHelpUrl().orElse(null));
+          platform.keyHelpUrl().orElse(null),
+          PlatformLimits.of(platform).orElse(null));
     }
   }
 
@@ -75,12 +87,14 @@ class DestinationController {
     this.destinations = destinations;
   }
 
+  @Operation(operationId = "listPlatforms")
   @GetMapping("/platforms")
   @WithoutTenant("the same for all")
   List<PlatformView> platforms() {
     return Arrays.stream(Platform.values()).map(PlatformView::of).toList();
   }
 
+  @Operation(operationId = "createDestination")
   @PostMapping("/projects/{projectId}/destinations")
   @ResponseStatus(HttpStatus.CREATED)
   DestinationView create(
@@ -90,11 +104,13 @@ class DestinationController {
     return destinations.create(user, projectId, request.changes());
   }
 
+  @Operation(operationId = "getDestination")
   @GetMapping("/destinations/{id}")
   DestinationView get(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return destinations.get(user.id(), id);
   }
 
+  @Operation(operationId = "changeDestination")
   @PatchMapping("/destinations/{id}")
   DestinationView change(
       @AuthenticationPrincipal CurrentUser user,
@@ -103,24 +119,53 @@ class DestinationController {
     return destinations.change(user, id, request.changes());
   }
 
+  @Operation(operationId = "deleteDestination")
   @DeleteMapping("/destinations/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     destinations.delete(user, id);
   }
 
+  @Operation(operationId = "reorderDestinations")
+  @PutMapping("/projects/{projectId}/destinations/order")
+  List<DestinationView> reorder(
+      @AuthenticationPrincipal CurrentUser user,
+      @PathVariable UUID projectId,
+      @Valid @RequestBody OrderRequest request) {
+    return destinations.reorder(user.id(), projectId, request.destinationIds());
+  }
+
+  @Operation(operationId = "startAllRelays")
+  @PostMapping("/projects/{projectId}/relays/start")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  List<ProjectRelayView> startAll(
+      @AuthenticationPrincipal CurrentUser user, @PathVariable UUID projectId) {
+    return destinations.startAll(user.id(), projectId);
+  }
+
+  @Operation(operationId = "stopAllRelays")
+  @PostMapping("/projects/{projectId}/relays/stop")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  List<ProjectRelayView> stopAll(
+      @AuthenticationPrincipal CurrentUser user, @PathVariable UUID projectId) {
+    return destinations.stopAll(user.id(), projectId);
+  }
+
+  @Operation(operationId = "startRelay")
   @PostMapping("/destinations/{id}/relay/start")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RelayView start(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return destinations.start(user.id(), id);
   }
 
+  @Operation(operationId = "stopRelay")
   @PostMapping("/destinations/{id}/relay/stop")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RelayView stop(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return destinations.stop(user.id(), id);
   }
 
+  @Operation(operationId = "getRelayLog")
   @GetMapping("/destinations/{id}/relay/log")
   RelayLogView log(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return destinations.relayLog(user.id(), id);

@@ -3,6 +3,7 @@ package io.gostream.api.project;
 import io.gostream.api.account.CurrentUser;
 import io.gostream.api.audit.Audit;
 import io.gostream.api.audit.AuditKind;
+import io.gostream.api.control.Notifier;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.project.Destination.SealedKey;
 import io.gostream.api.quota.Quotas;
@@ -18,7 +19,13 @@ import io.gostream.core.secret.SecretBox;
 import io.gostream.core.secret.SecretContext;
 import io.gostream.core.secret.SecretText;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,6 +52,7 @@ class Destinations {
   private final Projects projects;
   private final Sessions sessions;
   private final Quotas quotas;
+  private final Notifier notifier;
   private final Audit audit;
   private final ProjectMapper mapper;
   private final SecretBox secretBox;
@@ -56,6 +64,7 @@ class Destinations {
       Projects projects,
       Sessions sessions,
       Quotas quotas,
+      Notifier notifier,
       Audit audit,
       ProjectMapper mapper,
       SecretBox secretBox,
@@ -65,6 +74,7 @@ class Destinations {
     this.projects = projects;
     this.sessions = sessions;
     this.quotas = quotas;
+    this.notifier = notifier;
     this.audit = audit;
     this.mapper = mapper;
     this.secretBox = secretBox;
@@ -137,6 +147,60 @@ class Destinations {
     audit(AuditKind.DESTINATION_DELETED, user, destination);
     destinations.delete(destination);
     sessions.targetsOrSettingsChanged(destination.getProjectId());
+  }
+
+  /// Puts the project's destinations in that order.
+  ///
+  /// @throws ProblemException when it does not name each of them once
+  @Transactional
+  List<DestinationView> reorder(UUID userId, UUID projectId, List<UUID> order) {
+    projects.requireOwned(userId, projectId);
+    quotas.lock(userId);
+    Map<UUID, Destination> byId =
+        destinations.findByProjectIdOrderByPositionAscIdAsc(projectId).stream()
+            .collect(Collectors.toMap(Destination::getId, destination -> destination));
+    if (order.size() != byId.size() || !byId.keySet().equals(new HashSet<>(order))) {
+      throw ProblemException.invalid(
+          "destinationIds", "Name each of the project's destinations once. Load the page anew.");
+    }
+    Map<UUID, RelayView> relays = sessions.relaysOfActive(projectId);
+    List<DestinationView> ordered = new ArrayList<>();
+    for (UUID id : order) {
+      Destination destination = Objects.requireNonNull(byId.get(id));
+      destination.moveTo(ordered.size());
+      destinations.saveAndFlush(destination);
+      ordered.add(mapper.toView(destination, relays.getOrDefault(id, RelayView.idle())));
+    }
+    notifier.observed(projectId);
+    return ordered;
+  }
+
+  /// Starts every destination that is enabled.
+  @Transactional
+  List<ProjectRelayView> startAll(UUID userId, UUID projectId) {
+    projects.requireOwned(userId, projectId);
+    List<Destination> all = destinations.findByProjectIdOrderByPositionAscIdAsc(projectId);
+    return views(
+        all,
+        sessions.startRelays(
+            userId,
+            projectId,
+            all.stream().filter(Destination::isEnabled).map(mapper::toPlan).toList()));
+  }
+
+  @Transactional
+  List<ProjectRelayView> stopAll(UUID userId, UUID projectId) {
+    projects.requireOwned(userId, projectId);
+    List<Destination> all = destinations.findByProjectIdOrderByPositionAscIdAsc(projectId);
+    return views(
+        all, sessions.stopRelays(userId, projectId, all.stream().map(mapper::toPlan).toList()));
+  }
+
+  private static List<ProjectRelayView> views(List<Destination> all, Map<UUID, RelayView> relays) {
+    return all.stream()
+        .map(Destination::getId)
+        .map(id -> new ProjectRelayView(id, relays.getOrDefault(id, RelayView.idle())))
+        .toList();
   }
 
   @Transactional

@@ -4,6 +4,7 @@ import io.gostream.api.account.CurrentUser;
 import io.gostream.api.session.BroadcastView;
 import io.gostream.api.session.Sessions;
 import io.gostream.core.session.StreamKey;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -55,11 +56,13 @@ class ProjectController {
     this.sessions = sessions;
   }
 
+  @Operation(operationId = "listProjects")
   @GetMapping
   List<ProjectView> list(@AuthenticationPrincipal CurrentUser user) {
     return projects.list(user.id());
   }
 
+  @Operation(operationId = "createProject")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   ProjectView create(
@@ -67,11 +70,13 @@ class ProjectController {
     return projects.create(user.id(), request.name());
   }
 
+  @Operation(operationId = "getProject")
   @GetMapping("/{id}")
   ProjectView get(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return projects.get(user.id(), id);
   }
 
+  @Operation(operationId = "renameProject")
   @PatchMapping("/{id}")
   ProjectView rename(
       @AuthenticationPrincipal CurrentUser user,
@@ -80,22 +85,26 @@ class ProjectController {
     return projects.rename(user.id(), id, request.name());
   }
 
+  @Operation(operationId = "deleteProject")
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     projects.delete(user, id);
   }
 
+  @Operation(operationId = "revealStreamKey")
   @GetMapping("/{id}/stream-key")
   RevealedKey revealKey(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return RevealedKey.of(projects.revealKey(user, id));
   }
 
+  @Operation(operationId = "rotateStreamKey")
   @PostMapping("/{id}/stream-key")
   RevealedKey rotateKey(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return RevealedKey.of(projects.rotateKey(user, id));
   }
 
+  @Operation(operationId = "listStreams")
   @GetMapping("/{id}/streams")
   List<BroadcastView> history(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     projects.requireOwned(user.id(), id);

@@ -2,6 +2,7 @@ package io.gostream.api.project;
 
 import io.gostream.api.account.CurrentUser;
 import io.gostream.api.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
@@ -90,6 +91,7 @@ class SettingsController {
     this.projects = projects;
   }
 
+  @Operation(operationId = "changeSettings")
   @PutMapping("/api/projects/{id}/settings")
   ProjectView change(
       @AuthenticationPrincipal CurrentUser user,

@@ -1,6 +1,7 @@
 package io.gostream.api.quota;
 
 import io.gostream.api.account.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,6 +19,7 @@ class QuotaController {
     this.quotas = quotas;
   }
 
+  @Operation(operationId = "getQuotas")
   @GetMapping("/api/me/quotas")
   QuotasView get(@AuthenticationPrincipal CurrentUser user) {
     return new QuotasView(quotas.of(user.id()), quotas.used(user.id()));

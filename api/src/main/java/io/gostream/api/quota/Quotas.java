@@ -101,11 +101,16 @@ public class Quotas {
   }
 
   private Limits lockedLimits(UUID userId) {
+    lock(userId);
+    return of(userId);
+  }
+
+  /// Until the transaction ends, nobody else changes how many there are.
+  public void lock(UUID userId) {
     jdbc.sql("select 1 from users where id = :id for no key update")
         .param("id", userId)
         .query()
         .listOfRows();
-    return of(userId);
   }
 
   private int count(String sql, UUID id) {

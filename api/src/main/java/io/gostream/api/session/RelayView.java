@@ -2,6 +2,7 @@ package io.gostream.api.session;
 
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.WantedState;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param framesDropped frames that a destination which was too slow did not get in this session
 public record RelayView(
     WantedState wanted,
-    String state,
+    @Schema(allowableValues = {"IDLE", "CONNECTING", "LIVE", "RECONNECTING", "FAILED"})
+        String state,
     int attempt,
     @Nullable Reason reason,
     @Nullable Reason lastReason,
@@ -28,7 +30,7 @@ public record RelayView(
     long framesDropped) {
 
   /// @param message what happened and what to do
-  public record Reason(String code, String message) {
+  public record Reason(@Schema(implementation = ReasonCode.class) String code, String message) {
     static Reason of(ReasonCode code) {
       return new Reason(code.name(), code.message());
     }

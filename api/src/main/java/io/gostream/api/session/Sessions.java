@@ -323,6 +323,32 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     return wantedChanged(streamId, projectId, plan.destinationId());
   }
 
+  /// @return the relays of the session, by destination
+  /// @throws ProblemException `not-on-air`
+  @Transactional
+  public Map<UUID, RelayView> startRelays(UUID userId, UUID projectId, List<RelayPlan> plans) {
+    return wantAll(userId, projectId, plans, WantedState.RUNNING);
+  }
+
+  /// @return the relays of the session, by destination
+  /// @throws ProblemException `not-on-air`
+  @Transactional
+  public Map<UUID, RelayView> stopRelays(UUID userId, UUID projectId, List<RelayPlan> plans) {
+    return wantAll(userId, projectId, plans, WantedState.STOPPED);
+  }
+
+  private Map<UUID, RelayView> wantAll(
+      UUID userId, UUID projectId, List<RelayPlan> plans, WantedState wanted) {
+    UUID streamId = lockedOnAir(projectId);
+    for (RelayPlan plan : plans) {
+      if (!relays.want(streamId, plan.destinationId(), wanted)) {
+        relays.insert(streamId, userId, plan, wanted, WantedBy.USER);
+      }
+    }
+    changed(streamId, projectId);
+    return relays.findViews(streamId);
+  }
+
   /// A destination was added while the project is on air.
   @Transactional
   public void destinationAdded(UUID userId, UUID projectId, RelayPlan plan) {

@@ -4,6 +4,7 @@ import io.gostream.core.session.EndReason;
 import io.gostream.core.session.OnAir;
 import io.gostream.core.session.PreviewState;
 import io.gostream.core.session.WantedSource;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endsAt until when it waits for its encoder; null when it does not, or for ever
 public record StreamView(
     UUID id,
-    String state,
+    @Schema(allowableValues = {"WAITING", "LIVE", "INTERRUPTED", "ENDED"}) String state,
     Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable EndReason endReason,

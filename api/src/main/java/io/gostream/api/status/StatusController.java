@@ -2,6 +2,7 @@ package io.gostream.api.status;
 
 import io.gostream.api.account.SignUp;
 import io.gostream.api.tenancy.WithoutTenant;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.dao.DataAccessException;
@@ -31,6 +32,7 @@ class StatusController {
     this.signUp = signUp;
   }
 
+  @Operation(operationId = "getStatus")
   @GetMapping("/api/status")
   @WithoutTenant("workers are nobody's")
   StatusView status() {

@@ -241,6 +241,8 @@ class DatabaseAwayIT {
         "POST /api/projects/{projectId}/destinations",
         Map.of("platform", "CUSTOM", "name", "x", "rtmpUrl", "rtmp://live.example.org/a"));
     bodies.put("PATCH /api/destinations/{id}", Map.of("name", "x"));
+    bodies.put(
+        "PUT /api/projects/{projectId}/destinations/order", Map.of("destinationIds", List.of()));
     bodies.put("PATCH /api/media/{id}", Map.of("name", "x"));
     bodies.put("POST /api/media", "a file");
     Set<String> withoutDatabase =

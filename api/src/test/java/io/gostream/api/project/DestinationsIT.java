@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 @ApiTest
 @TestInstance(Lifecycle.PER_CLASS)
@@ -134,6 +135,80 @@ class DestinationsIT {
         .expectBody()
         .jsonPath("$.field")
         .isEqualTo(field);
+  }
+
+  @Test
+  void destinations_stand_in_the_order_that_was_asked_for() {
+    UUID project = user.newProject().id();
+    UUID first = user.newDestination(project, true);
+    UUID second = user.newDestination(project, true);
+    UUID third = user.newDestination(project, true);
+
+    order(project, List.of(third, first, second))
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$[*].id")
+        .isEqualTo(List.of(third.toString(), first.toString(), second.toString()));
+
+    user.get("/api/projects/{id}", project)
+        .expectBody()
+        .jsonPath("$.destinations[*].id")
+        .isEqualTo(List.of(third.toString(), first.toString(), second.toString()));
+    UUID elsewhere = user.newDestination(user.newProject().id(), true);
+    for (var wrong :
+        List.of(
+            List.<UUID>of(),
+            List.of(first, second),
+            List.of(first, second, second),
+            List.of(first, second, third, third),
+            List.of(first, second, elsewhere))) {
+      order(project, wrong)
+          .expectStatus()
+          .isBadRequest()
+          .expectBody()
+          .jsonPath("$.field")
+          .isEqualTo("destinationIds");
+    }
+  }
+
+  private WebTestClient.ResponseSpec order(UUID project, List<UUID> ids) {
+    return user.call(
+        HttpMethod.PUT,
+        "/api/projects/{id}/destinations/order",
+        Map.of("destinationIds", ids),
+        project);
+  }
+
+  @Test
+  void all_relays_start_and_stop_with_one_call_but_only_the_enabled_ones_start() {
+    var project = user.newProject();
+    user.post("/api/projects/{id}/relays/start", null, project.id())
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.type")
+        .isEqualTo("urn:gostream:problem:not-on-air");
+    UUID enabled = user.newDestination(project.id(), true);
+    UUID disabled = user.newDestination(project.id(), false);
+    user.post("/api/projects/{id}/broadcast/start", null, project.id()).expectStatus().isAccepted();
+
+    assertWantedAfter("stop", project.id(), enabled, "STOPPED", disabled, "STOPPED");
+    assertWantedAfter("start", project.id(), enabled, "RUNNING", disabled, "STOPPED");
+    user.post("/api/destinations/{id}/relay/start", null, disabled).expectStatus().isAccepted();
+    assertWantedAfter("stop", project.id(), enabled, "STOPPED", disabled, "STOPPED");
+  }
+
+  private void assertWantedAfter(
+      String button, UUID project, UUID first, String wanted, UUID second, String otherWanted) {
+    user.post("/api/projects/{id}/relays/" + button, null, project)
+        .expectStatus()
+        .isAccepted()
+        .expectBody()
+        .jsonPath("$[*].destinationId")
+        .isEqualTo(List.of(first.toString(), second.toString()))
+        .jsonPath("$[*].wanted")
+        .isEqualTo(List.of(wanted, otherWanted));
   }
 
   @Test

@@ -29,6 +29,17 @@ class PlatformTest {
   }
 
   @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "CUSTOM")
+  void a_platform_takes_what_every_encoder_sends(Platform platform) {
+    PlatformLimits limits = PlatformLimits.of(platform).orElseThrow();
+
+    assertThat(limits.videoCodecs()).contains("H264");
+    assertThat(limits.audioCodecs()).contains("AAC");
+    assertThat(limits.keyframeIntervalMs()).isBetween(2_000, 4_000);
+    assertThat(PlatformLimits.of(Platform.CUSTOM)).isEmpty();
+  }
+
+  @ParameterizedTest
   @EnumSource
   void each_says_in_a_sentence_where_its_key_is_found(Platform platform) {
     assertThat(platform.keyHelp()).endsWith(".");

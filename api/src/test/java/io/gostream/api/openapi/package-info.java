@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.api.openapi;
+
+import org.jspecify.annotations.NullMarked;
