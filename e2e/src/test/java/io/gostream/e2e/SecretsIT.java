@@ -2,11 +2,13 @@ package io.gostream.e2e;
 
 import static io.gostream.e2e.Patience.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.gostream.launcher.instance.Instance;
 import io.gostream.launcher.instance.Instance.Part;
 import io.gostream.launcher.port.Port;
 import io.gostream.soak.show.Client;
+import io.gostream.soak.watch.Processes;
 import io.gostream.worker.testkit.Certificates;
 import io.gostream.worker.testkit.Encoder;
 import io.gostream.worker.testkit.Footage;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -129,13 +132,12 @@ class SecretsIT {
         assertThat(encoder.isAlive()).isTrue();
         good.reset();
         eventually(() -> good.connections().size()).isEqualTo(2);
-        kill(instance, Part.RELAY_WORKER);
+        kill(workerThatPushesTo(good, instance));
         eventually(() -> good.connections().size()).isGreaterThan(2);
-        kill(instance, Part.NGINX);
+        kill(ProcessHandle.of(instance.pid(Part.NGINX).orElseThrow()).orElseThrow());
         eventually(encoder::isAlive).isEqualTo(false);
       }
       eventually(() -> instance.isReady(Part.NGINX)).isEqualTo(true);
-      eventually(() -> instance.isReady(Part.RELAY_WORKER)).isEqualTo(true);
       String rotated;
       try (var encoder = new Encoder(Footage.EVERY_2_S, server + "/" + project.streamKey())) {
         eventually(() -> client.sessionState(project)).isEqualTo("LIVE");
@@ -159,8 +161,19 @@ class SecretsIT {
     return reason.isNull() ? "NONE" : reason.get("code").asString();
   }
 
-  private static void kill(Instance instance, Part part) {
-    ProcessHandle main = ProcessHandle.of(instance.pid(part).orElseThrow()).orElseThrow();
+  /// The others of the three have nothing to do with this show.
+  private static ProcessHandle workerThatPushesTo(RtmpSink sink, Instance instance) {
+    try (var processes = new Processes(instance, Stage.WORKERS)) {
+      return await()
+          .atMost(Patience.LIMIT)
+          .until(() -> processes.pusher("127.0.0.1:" + sink.port()), Optional::isPresent)
+          .orElseThrow()
+          .worker();
+    }
+  }
+
+  /// With -9, all of its processes.
+  private static void kill(ProcessHandle main) {
     Stream.concat(Stream.of(main), main.descendants())
         .toList()
         .forEach(ProcessHandle::destroyForcibly);
