@@ -1,76 +1,85 @@
+import { answer, createApiClient } from './client.ts'
 import type { Http } from './http.ts'
-import type {
-  Destination,
-  DestinationChange,
-  DestinationFields,
-  Gallery,
-  Medium,
-  PastStream,
-  PlatformPreset,
-  Preview,
-  Project,
-  ProjectSettings,
-  Relay,
-  RelayLog,
-  Stream,
-  User,
-} from './types.ts'
+import type { ApiKeyScope, DestinationChange, DestinationFields, Medium, ProjectSettings } from './types.ts'
 import type { Upload, UploadWatch } from './upload.ts'
 
 /** Every call of docs/http-api.md that needs a signed-in person; signing in and out is the session's matter. */
 export function createApi(http: Http, upload: Upload) {
-  const get = <T>(path: string) => http.request<T>('GET', path)
-  const id = encodeURIComponent
-  const broadcast = <T>(projectId: string, what: 'start' | 'end' | 'slate' | 'live') =>
-    http.request<T>('POST', `/api/projects/${id(projectId)}/broadcast/${what}`)
+  const client = createApiClient(http)
+  const of = (id: string) => ({ params: { path: { id } } })
+  const ofProject = (projectId: string) => ({ params: { path: { projectId } } })
 
   return {
-    me: () => get<User>('/api/me'),
-    changePassword: (currentPassword: string, newPassword: string) =>
-      http.request<void>('PUT', '/api/me/password', { currentPassword, newPassword }),
-    deleteAccount: (password: string) => http.request<void>('DELETE', '/api/me', { password }),
+    status: () => answer(client.GET('/api/status')),
 
-    projects: () => get<Project[]>('/api/projects'),
-    createProject: (name: string) => http.request<Project>('POST', '/api/projects', { name }),
-    project: (projectId: string) => get<Project>(`/api/projects/${id(projectId)}`),
+    me: () => answer(client.GET('/api/me')),
+    changePassword: (currentPassword: string, newPassword: string) =>
+      answer(client.PUT('/api/me/password', { body: { currentPassword, newPassword } })),
+    deleteAccount: (password: string) => answer(client.DELETE('/api/me', { body: { password } })),
+    quotas: () => answer(client.GET('/api/me/quotas')),
+    signIns: () => answer(client.GET('/api/me/sign-ins')),
+    endSignIn: (signInId: string) => answer(client.DELETE('/api/me/sign-ins/{id}', of(signInId))),
+    endAllSignIns: () => answer(client.DELETE('/api/me/sign-ins')),
+    audit: (before?: string) =>
+      answer(client.GET('/api/me/audit', { params: { query: before === undefined ? {} : { before } } })),
+    apiKeys: () => answer(client.GET('/api/me/api-keys')),
+    createApiKey: (name: string, scope: ApiKeyScope) =>
+      answer(client.POST('/api/me/api-keys', { body: { name, scope } })),
+    revokeApiKey: (apiKeyId: string) => answer(client.DELETE('/api/me/api-keys/{id}', of(apiKeyId))),
+    /** One JSON document of everything that is kept of the account, to be saved as a file. */
+    exportAccount: async () => (await answer(client.GET('/api/me/export', { parseAs: 'blob' }))) as unknown as Blob,
+
+    projects: () => answer(client.GET('/api/projects')),
+    createProject: (name: string) => answer(client.POST('/api/projects', { body: { name } })),
+    project: (projectId: string) => answer(client.GET('/api/projects/{id}', of(projectId))),
     renameProject: (projectId: string, name: string) =>
-      http.request<Project>('PATCH', `/api/projects/${id(projectId)}`, { name }),
-    deleteProject: (projectId: string) => http.request<void>('DELETE', `/api/projects/${id(projectId)}`),
-    streamKey: (projectId: string) => get<{ streamKey: string }>(`/api/projects/${id(projectId)}/stream-key`),
-    rotateStreamKey: (projectId: string) =>
-      http.request<{ streamKey: string }>('POST', `/api/projects/${id(projectId)}/stream-key`),
-    streams: (projectId: string) => get<PastStream[]>(`/api/projects/${id(projectId)}/streams`),
-    preview: (projectId: string) => get<Preview>(`/api/projects/${id(projectId)}/preview`),
+      answer(client.PATCH('/api/projects/{id}', { ...of(projectId), body: { name } })),
+    deleteProject: (projectId: string) => answer(client.DELETE('/api/projects/{id}', of(projectId))),
+    streamKey: (projectId: string) => answer(client.GET('/api/projects/{id}/stream-key', of(projectId))),
+    rotateStreamKey: (projectId: string) => answer(client.POST('/api/projects/{id}/stream-key', of(projectId))),
+    streams: (projectId: string) => answer(client.GET('/api/projects/{id}/streams', of(projectId))),
+    preview: (projectId: string) => answer(client.GET('/api/projects/{id}/preview', of(projectId))),
     openEvents: (projectId: string, signal: AbortSignal) =>
-      http.open(`/api/projects/${id(projectId)}/events`, { headers: { Accept: 'text/event-stream' }, signal }),
+      http.open(`/api/projects/${encodeURIComponent(projectId)}/events`, {
+        headers: { Accept: 'text/event-stream' },
+        signal,
+      }),
 
     changeSettings: (projectId: string, settings: ProjectSettings) =>
-      http.request<Project>('PUT', `/api/projects/${id(projectId)}/settings`, settings),
-    startBroadcast: (projectId: string) => broadcast<Stream>(projectId, 'start'),
-    endBroadcast: (projectId: string) => broadcast<void>(projectId, 'end'),
-    showSlate: (projectId: string) => broadcast<Stream>(projectId, 'slate'),
-    backToLive: (projectId: string) => broadcast<Stream>(projectId, 'live'),
+      answer(client.PUT('/api/projects/{id}/settings', { ...of(projectId), body: settings })),
+    startBroadcast: (projectId: string) => answer(client.POST('/api/projects/{id}/broadcast/start', of(projectId))),
+    endBroadcast: (projectId: string) => answer(client.POST('/api/projects/{id}/broadcast/end', of(projectId))),
+    showSlate: (projectId: string) => answer(client.POST('/api/projects/{id}/broadcast/slate', of(projectId))),
+    backToLive: (projectId: string) => answer(client.POST('/api/projects/{id}/broadcast/live', of(projectId))),
 
-    gallery: () => get<Gallery>('/api/media'),
-    medium: (mediumId: string) => get<Medium>(`/api/media/${id(mediumId)}`),
+    gallery: () => answer(client.GET('/api/media')),
+    medium: (mediumId: string) => answer(client.GET('/api/media/{id}', of(mediumId))),
     uploadMedium: async (file: File, watch: UploadWatch) =>
-      (await upload(`/api/media?name=${id(file.name)}`, file, watch)) as Medium,
+      (await upload(`/api/media?name=${encodeURIComponent(file.name)}`, file, watch)) as Medium,
     renameMedium: (mediumId: string, name: string) =>
-      http.request<Medium>('PATCH', `/api/media/${id(mediumId)}`, { name }),
-    deleteMedium: (mediumId: string) => http.request<void>('DELETE', `/api/media/${id(mediumId)}`),
+      answer(client.PATCH('/api/media/{id}', { ...of(mediumId), body: { name } })),
+    deleteMedium: (mediumId: string) => answer(client.DELETE('/api/media/{id}', of(mediumId))),
 
-    platforms: () => get<PlatformPreset[]>('/api/platforms'),
+    platforms: () => answer(client.GET('/api/platforms')),
     createDestination: (projectId: string, fields: DestinationFields) =>
-      http.request<Destination>('POST', `/api/projects/${id(projectId)}/destinations`, fields),
+      answer(client.POST('/api/projects/{projectId}/destinations', { ...ofProject(projectId), body: fields })),
+    reorderDestinations: (projectId: string, destinationIds: string[]) =>
+      answer(
+        client.PUT('/api/projects/{projectId}/destinations/order', {
+          ...ofProject(projectId),
+          body: { destinationIds },
+        }),
+      ),
     changeDestination: (destinationId: string, change: DestinationChange) =>
-      http.request<Destination>('PATCH', `/api/destinations/${id(destinationId)}`, change),
-    deleteDestination: (destinationId: string) =>
-      http.request<void>('DELETE', `/api/destinations/${id(destinationId)}`),
-    startRelay: (destinationId: string) =>
-      http.request<Relay>('POST', `/api/destinations/${id(destinationId)}/relay/start`),
-    stopRelay: (destinationId: string) =>
-      http.request<Relay>('POST', `/api/destinations/${id(destinationId)}/relay/stop`),
-    relayLog: (destinationId: string) => get<RelayLog>(`/api/destinations/${id(destinationId)}/relay/log`),
+      answer(client.PATCH('/api/destinations/{id}', { ...of(destinationId), body: change })),
+    deleteDestination: (destinationId: string) => answer(client.DELETE('/api/destinations/{id}', of(destinationId))),
+    startRelay: (destinationId: string) => answer(client.POST('/api/destinations/{id}/relay/start', of(destinationId))),
+    stopRelay: (destinationId: string) => answer(client.POST('/api/destinations/{id}/relay/stop', of(destinationId))),
+    startAllRelays: (projectId: string) =>
+      answer(client.POST('/api/projects/{projectId}/relays/start', ofProject(projectId))),
+    stopAllRelays: (projectId: string) =>
+      answer(client.POST('/api/projects/{projectId}/relays/stop', ofProject(projectId))),
+    relayLog: (destinationId: string) => answer(client.GET('/api/destinations/{id}/relay/log', of(destinationId))),
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fakeFetch, json, refusal } from '../test/fakes.ts'
-import { createHttp, type TokenSource } from './http.ts'
+import { answer, createApiClient } from './client.ts'
+import { createHttp, type Fetch, type TokenSource } from './http.ts'
 import { Problem } from './problem.ts'
 
 function tokens(): TokenSource & { refusals: number } {
@@ -15,9 +16,11 @@ function tokens(): TokenSource & { refusals: number } {
   }
 }
 
+const client = (fetch: Fetch, source = tokens()) => createApiClient(createHttp(fetch, source))
+
 test('the token travels in the header and never in the address', async () => {
   const { fetch, asked } = fakeFetch({ 'GET /api/me': () => json({ id: 'u1' }) })
-  await createHttp(fetch, tokens()).request('GET', '/api/me')
+  await answer(client(fetch).GET('/api/me'))
   expect(asked).toMatchObject([{ path: '/api/me', authorization: 'Bearer token-1' }])
 })
 
@@ -27,30 +30,30 @@ test('a 401 leads to one new token and one second try', async () => {
       one.authorization === 'Bearer token-2' ? json({ id: 'u1' }) : refusal('unauthenticated', 401, 'Log in.'),
   })
   const source = tokens()
-  expect(await createHttp(fetch, source).request('GET', '/api/me')).toEqual({ id: 'u1' })
+  expect(await answer(client(fetch, source).GET('/api/me'))).toEqual({ id: 'u1' })
   expect(asked.map(one => one.authorization)).toEqual(['Bearer token-1', 'Bearer token-2'])
   expect(source.refusals).toBe(1)
 })
 
 test('a second 401 is final', async () => {
   const { fetch, asked } = fakeFetch({ 'GET /api/me': () => refusal('unauthenticated', 401, 'Log in.') })
-  await expect(createHttp(fetch, tokens()).request('GET', '/api/me')).rejects.toMatchObject({ status: 401 })
+  await expect(answer(client(fetch).GET('/api/me'))).rejects.toMatchObject({ status: 401 })
   expect(asked).toHaveLength(2)
 })
 
 test('a wrong password is no reason to distrust the token', async () => {
   const { fetch, asked } = fakeFetch({ 'DELETE /api/me': () => refusal('wrong-credentials', 401, 'Wrong.') })
   const source = tokens()
-  await expect(createHttp(fetch, source).request('DELETE', '/api/me', { password: 'x' })).rejects.toThrow('Wrong.')
+  await expect(client(fetch, source).DELETE('/api/me', { body: { password: 'x' } })).rejects.toThrow('Wrong.')
   expect(asked).toHaveLength(1)
   expect(source.refusals).toBe(0)
 })
 
 describe('a refusal', () => {
   const ask = async (response: Response) => {
-    const { fetch } = fakeFetch({ 'GET /x': () => response })
-    return createHttp(fetch, tokens())
-      .request('GET', '/x')
+    const { fetch } = fakeFetch({ 'GET /api/me': () => response })
+    return client(fetch)
+      .GET('/api/me')
       .then(
         () => null,
         (error: Problem) => error,
@@ -79,13 +82,14 @@ describe('a refusal', () => {
 })
 
 test('a request without an answer is told as that', async () => {
-  const http = createHttp(() => Promise.reject(new TypeError('Failed to fetch')), tokens())
-  const error = await http.request('GET', '/x').catch((caught: unknown) => caught)
+  const error = await client(() => Promise.reject(new TypeError('Failed to fetch')))
+    .GET('/api/me')
+    .catch((caught: unknown) => caught)
   expect(error).toBeInstanceOf(Problem)
   expect(error).toMatchObject({ kind: 'unreachable', passing: true })
 })
 
 test('an answer without a body is nothing', async () => {
-  const { fetch } = fakeFetch({ 'DELETE /x': () => json(null, 204) })
-  expect(await createHttp(fetch, tokens()).request('DELETE', '/x')).toBeUndefined()
+  const { fetch } = fakeFetch({ 'DELETE /api/me/sign-ins': () => json(null, 204) })
+  expect(await answer(client(fetch).DELETE('/api/me/sign-ins'))).toBeUndefined()
 })

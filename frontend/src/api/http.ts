@@ -9,8 +9,7 @@ export type TokenSource = {
 }
 
 export type Http = {
-  request<T>(method: string, path: string, body?: unknown): Promise<T>
-  /** For answers that stream; the caller aborts them. */
+  /** Any answer, refusals too; the caller reads it, and aborts one that streams. */
   open(path: string, init: RequestInit): Promise<Response>
 }
 
@@ -42,12 +41,7 @@ export function createHttp(fetch: Fetch, tokens: TokenSource): Http {
     return { token, response: await reach(fetch, path, { ...init, headers }) }
   }
 
-  return {
-    open,
-    async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-      return read<T>(await open(path, { method, ...jsonBody(body) }))
-    },
-  }
+  return { open }
 }
 
 async function reach(fetch: Fetch, path: string, init: RequestInit): Promise<Response> {

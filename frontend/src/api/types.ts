@@ -1,148 +1,61 @@
-/** The values of docs/http-api.md, spelled as there. Times are ISO-8601 strings, sizes bytes, rates bit/s. */
+import type { components } from './schema.d.ts'
 
-export type Platform = 'YOUTUBE' | 'TWITCH' | 'FACEBOOK' | 'CUSTOM'
-export type SessionState = 'WAITING' | 'LIVE' | 'INTERRUPTED' | 'ENDED'
-export type EndReason = 'ENCODER_STOPPED' | 'ENCODER_LOST' | 'KEY_ROTATED' | 'STOPPED_BY_USER' | 'PROJECT_DELETED'
-export type PreviewState = 'NONE' | 'STARTING' | 'READY' | 'STALE'
+/**
+ * The values of docs/http-api.md by the names that the pages use; the shapes are those of docs/openapi.json, which
+ * `schema.d.ts` is generated from. Times are ISO-8601 strings, sizes bytes, rates bit/s.
+ */
+type Schemas = components['schemas']
+
+export type User = Schemas['UserView']
+export type SignIn = Schemas['SignedIn']
+
+export type Project = Schemas['ProjectView']
+/** What viewers see without the encoder, and when it counts as gone. Those of the slate: null is taken from the stream. */
+export type ProjectSettings = Schemas['SettingsView']
+
+export type Stream = Schemas['StreamView']
+export type SessionState = Stream['state']
+export type EndReason = NonNullable<Stream['endReason']>
+export type PreviewState = Stream['previewState']
 /** What viewers see, as the worker observed it. */
-export type OnAir = 'NOTHING' | 'LIVE' | 'SLATE'
+export type OnAir = Stream['onAir']
 /** What was asked for: AUTO shows the encoder whenever it is healthy. */
-export type WantedSource = 'AUTO' | 'SLATE'
-export type InterruptionCause = 'ENCODER_STOPPED' | 'STALLED' | 'MANUAL'
-export type MediaState = 'PROBING' | 'READY' | 'REFUSED'
-export type MediaKind = 'IMAGE' | 'VIDEO'
-export type RelayWanted = 'RUNNING' | 'STOPPED'
-export type RelayState = 'IDLE' | 'CONNECTING' | 'LIVE' | 'RECONNECTING' | 'FAILED'
+export type WantedSource = Stream['wantedSource']
+export type Preview = Schemas['PreviewView']
 
-export type User = { id: string; email: string; createdAt: string }
+export type PastStream = Schemas['BroadcastView']
+export type PastRelay = Schemas['BroadcastRelay']
+export type Interruption = Schemas['Interruption']
+export type InterruptionCause = Interruption['cause']
 
-export type SignIn = { token: string; expiresAt: string; user: User }
-
-export type Stream = {
-  id: string
-  state: SessionState
-  startedAt: string
-  endedAt: string | null
-  endReason: EndReason | null
-  previewState: PreviewState
-  onAir: OnAir
-  wantedSource: WantedSource
-  /** Since when the encoder is gone; null while it is there. */
-  interruptedAt: string | null
-  /** When the session ends unless the encoder returns; null when it is there, or may stay away without limit. */
-  endsAt: string | null
-}
-
-export type Reason = { code: string; message: string }
-
-export type Relay = {
-  wanted: RelayWanted
-  state: RelayState
-  attempt: number
-  /** What is wrong now; of a relay that is LIVE: that it is slow. */
-  reason: Reason | null
-  /** The latest trouble of this session, over or not. */
-  lastReason: Reason | null
-  /** Connections that were tried again in this session. */
-  retries: number
-  liveSince: string | null
-  retryAt: string | null
-  /** In this session. */
-  bytesOut: number
-  bitrate: number
-  /** Frames that the destination did not get in this session because it was too slow. */
-  framesDropped: number
-}
-
-export type LogLine = { at: string; text: string }
-
-export type RelayLog = { lines: LogLine[] }
-
-export type Destination = {
-  id: string
-  projectId: string
-  platform: Platform
-  name: string
-  rtmpUrl: string
-  streamKeyHint: string | null
-  enabled: boolean
-  position: number
-  createdAt: string
-  relay: Relay
-}
-
-/** What viewers see without the encoder, and when it counts as gone. The last five: null is taken from the stream. */
-export type ProjectSettings = {
-  slateMediaId: string | null
-  /** null is unlimited. */
-  reconnectWindowSeconds: number | null
-  stallTimeoutMs: number
-  programDelayMs: number
-  slateWidth: number | null
-  slateHeight: number | null
-  slateFrameRate: number | null
-  slateVideoBitrate: number | null
-  slateAudioBitrate: number | null
-}
-
-export type Project = {
-  id: string
-  name: string
-  ingestUrl: string
-  streamKeyHint: string
-  streamKey?: string
-  createdAt: string
-  stream: Stream | null
-  settings: ProjectSettings
-  destinations: Destination[]
-}
-
-export type PastRelay = Relay & { destinationId: string | null; destinationName: string; platform: Platform }
-
-export type Interruption = { cause: InterruptionCause; startedAt: string; endedAt: string | null }
-
-export type PastStream = Stream & { relays: PastRelay[]; interruptions: Interruption[] }
+export type Destination = Schemas['DestinationView']
+export type Platform = Destination['platform']
+export type PlatformPreset = Schemas['PlatformView']
+export type PlatformLimits = Schemas['PlatformLimits']
+export type Relay = Schemas['RelayView']
+/** A project's relays as its events and its calls for all of them tell them. */
+export type ProjectRelay = Schemas['ProjectRelayView']
+export type RelayWanted = Relay['wanted']
+export type RelayState = Relay['state']
+export type Reason = Schemas['Reason']
+export type RelayLog = Schemas['RelayLogView']
+export type LogLine = Schemas['Line']
 
 /** A file of the media gallery. What it is (`kind` and below) is known once it was looked at. */
-export type Medium = {
-  id: string
-  name: string
-  state: MediaState
-  reason: Reason | null
-  kind: MediaKind | null
-  sizeBytes: number
-  durationMs: number | null
-  width: number | null
-  height: number | null
-  hasAudio: boolean | null
-  createdAt: string
-  /** Signed, for 15 minutes; null unless it is READY. */
-  contentUrl: string | null
-  thumbnailUrl: string | null
-  /** The projects whose slate it is. */
-  usedBy: string[]
-}
+export type Medium = Schemas['MediumView']
+export type MediaState = Medium['state']
+export type MediaKind = NonNullable<Medium['kind']>
+export type Gallery = Schemas['GalleryView']
+export type MediaQuota = Gallery['quota']
 
-export type MediaQuota = {
-  count: number
-  maxCount: number
-  bytes: number
-  maxBytes: number
-  /** Of one file. */
-  maxFileBytes: number
-}
-
-export type Gallery = { items: Medium[]; quota: MediaQuota }
-
-export type Preview = { ready: boolean; url: string | null; expiresAt: string | null }
-
-export type PlatformPreset = {
-  platform: Platform
-  name: string
-  rtmpUrl: string | null
-  keyHelp: string
-  keyHelpUrl: string | null
-}
+export type DeviceSignIn = Schemas['SignInView']
+export type ApiKey = Schemas['ApiKeyView']
+export type ApiKeyScope = ApiKey['scope']
+export type NewApiKey = Schemas['NewApiKeyView']
+export type AuditEvent = Schemas['AuditEvent']
+export type AuditKind = AuditEvent['kind']
+export type Quotas = Schemas['QuotasView']
+export type Status = Schemas['StatusView']
 
 /** What a form sends for a destination. The key is write-only: left out of a change, the stored one stays. */
 export type DestinationFields = {

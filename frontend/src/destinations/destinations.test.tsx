@@ -82,7 +82,7 @@ describe('a card', () => {
   })
 
   test('that failed says what to do and offers to try again', async () => {
-    const reason = { code: 'KEY_REJECTED', message: 'Copy the key again from the platform.' }
+    const reason = { code: 'KEY_REJECTED', message: 'Copy the key again from the platform.' } as const
     const { user, onStart } = show(
       aDestination({ relay: aRelay({ wanted: 'RUNNING', state: 'FAILED', reason }) }),
       'LIVE',
@@ -103,7 +103,7 @@ describe('a card', () => {
   })
 
   test('says how many frames a slow destination lost', () => {
-    const reason = { code: 'SLOW', message: 'Lower the bitrate.' }
+    const reason = { code: 'SLOW', message: 'Lower the bitrate.' } as const
     show(
       aDestination({
         relay: aRelay({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 9, framesDropped: 120, reason }),

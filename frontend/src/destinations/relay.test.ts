@@ -110,7 +110,7 @@ describe('what a card says', () => {
   })
 
   test('a destination that takes too little is live with a warning', () => {
-    const reason = { code: 'SLOW', message: 'Lower the bitrate.' }
+    const reason = { code: 'SLOW', message: 'Lower the bitrate.' } as const
     expect(view({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 9, reason })).toEqual({
       tone: 'warn',
       label: 'Live · slow',
@@ -121,14 +121,14 @@ describe('what a card says', () => {
   })
 
   test('while it connects again it says what failed before', () => {
-    const lastReason = { code: 'STALLED', message: 'It stopped taking data.' }
+    const lastReason = { code: 'STALLED', message: 'It stopped taking data.' } as const
     const connecting = { wanted: 'RUNNING', state: 'CONNECTING', lastReason } as const
     expect(view({ ...connecting, attempt: 2 }).reason).toBe('It stopped taking data.')
     expect(view({ ...connecting, attempt: 1 }).reason).toBeNull()
   })
 
   test('a live card does not drag an old reason along', () => {
-    const reason = { code: 'CONNECTION_RESET', message: 'It broke.' }
+    const reason = { code: 'CONNECTION_RESET', message: 'It broke.' } as const
     expect(view({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 10, reason }).reason).toBeNull()
   })
 })

@@ -44,7 +44,7 @@ describe('a card', () => {
   })
 
   test('of something refused says why', async () => {
-    const reason = { code: 'TOO_LONG', message: 'The video is longer than 30 minutes.' }
+    const reason = { code: 'TOO_LONG', message: 'The video is longer than 30 minutes.' } as const
     show([aMedium({ state: 'REFUSED', reason, contentUrl: null, thumbnailUrl: null })])
     expect(await card('Back soon.png')).toHaveTextContent('The video is longer than 30 minutes.')
     expect(screen.queryByRole('button', { name: 'Preview Back soon.png' })).not.toBeInTheDocument()

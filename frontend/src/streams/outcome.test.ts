@@ -9,14 +9,14 @@ const past = (change: Parameters<typeof aRelay>[0]) => ({
   destinationName: 'Archive',
   platform: 'CUSTOM' as const,
 })
-const reason = { code: 'CONNECTION_REFUSED', message: 'The server refused the connection.' }
+const reason = { code: 'CONNECTION_REFUSED', message: 'The server refused the connection.' } as const
 
 test('what arrived was delivered', () => {
   expect(outcomeOf(past({ bytesOut: 3_160_000 }), true)).toEqual({ tone: 'good', label: 'Delivered', detail: '3.2 MB' })
 })
 
 test('what arrived over some trouble says what it went through', () => {
-  const lastReason = { code: 'STALLED', message: 'The server stopped taking data.' }
+  const lastReason = { code: 'STALLED', message: 'The server stopped taking data.' } as const
   expect(outcomeOf(past({ bytesOut: 3_160_000, retries: 2, framesDropped: 1, lastReason }), true)).toEqual({
     tone: 'good',
     label: 'Delivered',
@@ -48,7 +48,7 @@ test('a destination that was tried in vain is told from one that was never start
 
 test('while the broadcast goes on its destinations are told as they are', () => {
   expect(outcomeOf(past({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 1000 }), false).label).toBe('Live')
-  const slow = { code: 'SLOW', message: 'Lower the bitrate.' }
+  const slow = { code: 'SLOW', message: 'Lower the bitrate.' } as const
   expect(outcomeOf(past({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 1000, reason: slow }), false).tone).toBe('warn')
   expect(outcomeOf(past({ wanted: 'RUNNING', state: 'RECONNECTING', reason }), false).label).toBe('Reconnecting')
   expect(outcomeOf(past({ wanted: 'RUNNING', state: 'CONNECTING' }), false).label).toBe('Starting')

@@ -23,7 +23,7 @@ export function aSignIn(token: string, now = START): SignIn {
   return {
     token,
     expiresAt: new Date(now + 15 * 60_000).toISOString(),
-    user: { id: 'u1', email: 'mira@example.org', createdAt: '2026-11-01T08:00:00Z' },
+    user: { id: 'u1', email: 'mira@example.org', role: 'USER', createdAt: '2026-11-01T08:00:00Z' },
   }
 }
 
@@ -147,8 +147,25 @@ export const PRESETS: PlatformPreset[] = [
     rtmpUrl: 'rtmps://a.rtmps.youtube.com/live2',
     keyHelp: 'In YouTube Studio: Create, Go live, Stream.',
     keyHelpUrl: 'https://studio.youtube.com/',
+    limits: {
+      videoBitrate: 51_000_000,
+      audioBitrate: 128_000,
+      keyframeIntervalMs: 4_000,
+      videoCodecs: ['H264'],
+      audioCodecs: ['AAC'],
+      width: 3840,
+      height: 2160,
+      frameRate: 60,
+    },
   },
-  { platform: 'CUSTOM', name: 'Custom', rtmpUrl: null, keyHelp: 'As your server wants it.', keyHelpUrl: null },
+  {
+    platform: 'CUSTOM',
+    name: 'Custom',
+    rtmpUrl: null,
+    keyHelp: 'As your server wants it.',
+    keyHelpUrl: null,
+    limits: null,
+  },
 ]
 
 export function json(value: unknown, status = 200): Response {

@@ -1,3 +1,5 @@
+import { locale } from '../i18n/i18n.ts'
+
 /** 5 → "0:05", 75 → "1:15", 3675 → "1:01:15". Below zero (a clock that is a little off) is zero. */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))
@@ -13,8 +15,8 @@ export function secondsBetween(from: string, to: number): number {
 
 /** Decimal units, as encoders and platforms write them: 6400000 → "6.4 Mbit/s". */
 export function bitrate(bitsPerSecond: number): string {
-  if (bitsPerSecond >= 1_000_000) return `${(bitsPerSecond / 1_000_000).toFixed(1)} Mbit/s`
-  return `${Math.round(bitsPerSecond / 1000)} kbit/s`
+  if (bitsPerSecond >= 1_000_000) return `${decimal(bitsPerSecond / 1_000_000, 1)} Mbit/s`
+  return `${decimal(bitsPerSecond / 1000)} kbit/s`
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
@@ -26,21 +28,26 @@ export function bytes(count: number): string {
     value /= 1000
     unit++
   }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`
+  return `${decimal(value, unit === 0 || value >= 100 ? 0 : 1)} ${UNITS[unit]}`
+}
+
+/** With exactly so many places: 6.04 → "6.0", in German "6,0". */
+export function decimal(value: number, places = 0): string {
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: places, maximumFractionDigits: places }).format(value)
 }
 
 /** "20 Nov 2026, 21:05" in the reader's own time zone and language. */
-export function dateTime(iso: string, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(iso))
+export function dateTime(iso: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(iso))
 }
 
 /** "21:05:32" in the reader's own time zone and language. */
-export function timeOfDay(iso: string, locale?: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }).format(new Date(iso))
+export function timeOfDay(iso: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', timeZone }).format(new Date(iso))
 }
 
-export function date(iso: string, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(iso))
+export function date(iso: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(new Date(iso))
 }
 
 export function plural(count: number, one: string, many: string): string {

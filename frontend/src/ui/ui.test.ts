@@ -21,7 +21,8 @@ test('rates and sizes are in decimal units', () => {
 })
 
 test('times are shown in the zone of the reader', () => {
-  expect(dateTime('2026-11-20T21:05:00Z', 'en-GB', 'Europe/Berlin')).toBe('20 Nov 2026, 22:05')
+  vi.stubGlobal('navigator', { languages: ['fr-FR', 'en-GB'] })
+  expect(dateTime('2026-11-20T21:05:00Z', 'Europe/Berlin')).toBe('20 Nov 2026, 22:05')
 })
 
 test('one is not many', () => {

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Sign-up, log-in, refresh, log-out. The access token goes to the page's memory, the refresh token
@@ -100,6 +101,7 @@ class AuthController {
 
   @Operation(operationId = "logOut")
   @PostMapping("/logout")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> logOut(
       @CookieValue(name = AuthCookies.REFRESH, required = false) @Nullable String cookie,
       ServerHttpRequest http) {

@@ -71,6 +71,7 @@ class MeController {
 
   @Operation(operationId = "changePassword")
   @PutMapping("/password")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> changePassword(
       @AuthenticationPrincipal CurrentUser user,
       @Valid @RequestBody PasswordChange change,

@@ -1,5 +1,6 @@
 package io.gostream.api.openapi;
 
+import io.gostream.api.account.CurrentUser;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +38,11 @@ class Description {
   OperationCustomizer each() {
     return (operation, handler) -> {
       operation.setTags(List.of(handler.getBeanType().getSimpleName().replace("Controller", "")));
+      // Who does not ask who is calling answers everybody.
+      if (Stream.of(handler.getMethodParameters())
+          .noneMatch(parameter -> parameter.getParameterType() == CurrentUser.class)) {
+        operation.setSecurity(List.of());
+      }
       operation
           .getResponses()
           .addApiResponse(
@@ -60,6 +67,7 @@ class Description {
     components.addSecuritySchemes(
         BEARER, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
     components.addSchemas("Problem", problem());
+    Answers.complete(api);
     api.setSecurity(List.of(new SecurityRequirement().addList(BEARER)));
   }
 

@@ -1,5 +1,6 @@
 package io.gostream.api.openapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -55,6 +56,9 @@ class RecordNullness implements ModelConverter {
                 context),
             schema);
       } else if (property != null) {
+        if (component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
+          continue; // left out instead of null
+        }
         if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
           properties.put(component.getName(), orNull(property));
         } else if (schema.getRequired() == null
@@ -80,8 +84,7 @@ class RecordNullness implements ModelConverter {
 
   /// Types are resolved more than once: what may be null already stays as it is.
   private static Schema<?> orNull(Schema<?> property) {
-    if (property.getAnyOf() != null
-        || (property.getTypes() != null && property.getTypes().contains("null"))) {
+    if (mayBeNull(property)) {
       return property;
     }
     if (property.get$ref() == null && property.getEnum() == null && property.getTypes() != null) {
@@ -93,5 +96,10 @@ class RecordNullness implements ModelConverter {
     Schema<Object> either = new Schema<>();
     either.setAnyOf(List.of(property, nothing));
     return either;
+  }
+
+  static boolean mayBeNull(Schema<?> property) {
+    return property.getAnyOf() != null
+        || (property.getTypes() != null && property.getTypes().contains("null"));
   }
 }
