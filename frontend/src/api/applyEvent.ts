@@ -1,5 +1,5 @@
 import type { ProjectEvent } from './events.ts'
-import type { Project, Relay } from './types.ts'
+import type { Project } from './types.ts'
 
 /** The project as it is after an event. A relay of a destination that this page has not read yet is left out. */
 export function applyEvent(project: Project, event: ProjectEvent): Project {
@@ -7,13 +7,15 @@ export function applyEvent(project: Project, event: ProjectEvent): Project {
     case 'session':
       return { ...project, stream: event.stream?.state === 'ENDED' ? null : event.stream }
     case 'relays': {
-      const relays = new Map(event.relays.map(({ destinationId, ...relay }) => [destinationId, relay as Relay]))
+      const relays = new Map(event.relays.map(({ destinationId, ...relay }) => [destinationId, relay]))
       const destinations = project.destinations.map(destination => {
         const relay = relays.get(destination.id)
         return relay ? { ...destination, relay } : destination
       })
       return { ...project, destinations }
     }
+    case 'input':
+      return project.stream ? { ...project, stream: { ...project.stream, input: event.input } } : project
     case 'preview':
     case 'project':
       return project

@@ -1,11 +1,12 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { backoff } from './backoff.ts'
 import { Problem, readProblem } from './problem.ts'
-import type { Relay, Stream } from './types.ts'
+import type { Input, ProjectRelay, Stream } from './types.ts'
 
 export type ProjectEvent =
   | { kind: 'session'; stream: Stream | null }
-  | { kind: 'relays'; relays: (Relay & { destinationId: string })[] }
+  | { kind: 'relays'; relays: ProjectRelay[] }
+  | { kind: 'input'; input: Input | null }
   | { kind: 'preview'; ready: boolean }
   | { kind: 'project'; id: string }
 
@@ -125,6 +126,8 @@ export function readEvent(name: string, data: string): ProjectEvent | null {
       return { kind: 'session', stream: value as Stream | null }
     case 'relays':
       return Array.isArray(value) ? { kind: 'relays', relays: value } : null
+    case 'input':
+      return { kind: 'input', input: value as Input | null }
     case 'preview':
       return { kind: 'preview', ready: (value as { ready?: boolean } | null)?.ready === true }
     case 'project':

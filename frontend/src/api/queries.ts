@@ -7,6 +7,8 @@ export const keys = {
   projects: ['project-list'] as const,
   project: (projectId: string) => ['project', projectId] as const,
   streams: (projectId: string) => ['project', projectId, 'streams'] as const,
+  /** Not asked for: collected from the events. */
+  inputHistory: (projectId: string) => ['project', projectId, 'input'] as const,
   preview: (projectId: string) => ['project', projectId, 'preview'] as const,
   relayLog: (destinationId: string) => ['relay-log', destinationId] as const,
   platforms: ['platforms'] as const,

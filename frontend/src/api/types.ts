@@ -9,11 +9,11 @@ type Schemas = components['schemas']
 export type User = Schemas['UserView']
 export type SignIn = Schemas['SignedIn']
 
-export type Project = Schemas['ProjectView']
+export type Project = Omit<Schemas['ProjectView'], 'stream'> & { stream: Stream | null }
 /** What viewers see without the encoder, and when it counts as gone. Those of the slate: null is taken from the stream. */
 export type ProjectSettings = Schemas['SettingsView']
 
-export type Stream = Schemas['StreamView']
+export type Stream = Schemas['StreamView'] & { input?: Input | null }
 export type SessionState = Stream['state']
 export type EndReason = NonNullable<Stream['endReason']>
 export type PreviewState = Stream['previewState']
@@ -67,3 +67,36 @@ export type DestinationFields = {
 }
 
 export type DestinationChange = Partial<DestinationFields>
+
+/** What a destination does with a connection before anybody goes live by it. */
+export type ConnectionTest = {
+  id: string
+  state: 'RUNNING' | 'DONE'
+  outcome: null | 'OK' | 'FAILED' | 'UNKNOWN'
+  steps: ConnectionTestStep[]
+  createdAt: string
+}
+export type ConnectionTestStep = {
+  step: 'LOOKUP' | 'CONNECT' | 'TLS' | 'HANDSHAKE' | 'APPLICATION' | 'PUBLISH'
+  state: 'PENDING' | 'OK' | 'FAILED' | 'SKIPPED'
+  millis: number | null
+  reason: Reason | null
+}
+/** What is left out is taken from the destination that is changed. */
+export type ConnectionTestFields = { platform: Platform; rtmpUrl?: string; streamKey?: string; destinationId?: string }
+
+/** What the encoder sends, measured over the last seconds. Bit rates are bit/s. */
+export type Input = {
+  videoCodec: string | null
+  audioCodec: string | null
+  width: number | null
+  height: number | null
+  frameRate: number | null
+  audioSampleRate: number | null
+  audioChannels: number | null
+  videoBitrate: number | null
+  audioBitrate: number | null
+  keyframeIntervalMs: number | null
+  framesDropped: number | null
+  measuredAt: string
+}

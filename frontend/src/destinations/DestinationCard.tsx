@@ -1,14 +1,16 @@
 import { type ReactNode, useState } from 'react'
 import { sentenceOf } from '../api/problem.ts'
 import type { Destination, SessionState } from '../api/types.ts'
+import { type MessageKey, useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
-import { Button, IconButton } from '../ui/Button.tsx'
-import { bitrate, bytes, clock, plural, secondsBetween } from '../ui/format.ts'
-import { PencilIcon, PlayIcon, RotateIcon, StopIcon, TrashIcon } from '../ui/icons.tsx'
+import { Button } from '../ui/Button.tsx'
+import { bitrate, bytes, clock, secondsBetween } from '../ui/format.ts'
+import { ArrowDownIcon, ArrowUpIcon, PencilIcon, PlayIcon, RotateIcon, StopIcon, TrashIcon } from '../ui/icons.tsx'
+import { Menu } from '../ui/Menu.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { useNow } from '../ui/useNow.ts'
-import { PLATFORM_NAMES, PlatformMark } from './PlatformMark.tsx'
+import { PlatformMark, platformName } from './PlatformMark.tsx'
 import { allowedActions, RELAYS_RUN, type RelayAction } from './relayActions.ts'
 import { type RelayView, relayView } from './relayView.ts'
 
@@ -18,29 +20,34 @@ export type DestinationHandlers = {
   onEnabled: (destination: Destination, enabled: boolean) => Promise<unknown>
   onEdit: (destination: Destination) => void
   onDelete: (destination: Destination) => void
+  /** By so many places, down if positive; absent where it is the only one. */
+  onMove?: (destination: Destination, by: -1 | 1) => Promise<unknown>
   /** What the destination's relay said, asked for when it is opened. */
   log: (destination: Destination) => ReactNode
 }
 
-type Props = { destination: Destination; session: SessionState } & DestinationHandlers
+type Props = { destination: Destination; session: SessionState; first?: boolean; last?: boolean } & DestinationHandlers
 
-const BUTTONS: Record<RelayAction, { label: string; look: 'primary' | 'secondary'; icon: ReactNode }> = {
-  start: { label: 'Start', look: 'primary', icon: <PlayIcon /> },
-  retry: { label: 'Try again', look: 'secondary', icon: <RotateIcon /> },
-  stop: { label: 'Stop', look: 'secondary', icon: <StopIcon /> },
+type Look = { label: MessageKey; of: MessageKey; look: 'primary' | 'secondary'; icon: ReactNode }
+
+const BUTTONS: Record<RelayAction, Look> = {
+  start: { label: 'destinations.start', of: 'destinations.startOf', look: 'primary', icon: <PlayIcon /> },
+  retry: { label: 'destinations.retry', of: 'destinations.retryOf', look: 'secondary', icon: <RotateIcon /> },
+  stop: { label: 'destinations.stop', of: 'destinations.stopOf', look: 'secondary', icon: <StopIcon /> },
 }
 
-export function DestinationCard({ destination, session, onStart, onStop, onEnabled, onEdit, onDelete, log }: Props) {
+export function DestinationCard({ destination, session, first, last, log, ...on }: Props) {
+  const t = useT()
   const { relay, name, platform, enabled } = destination
   const onAir = RELAYS_RUN[session]
   const now = useNow(onAir && relay.wanted === 'RUNNING')
   const view = relayView({ relay, enabled, onAir, now })
   const { buttons, blocked } = allowedActions(relay, session)
-  const [busy, setBusy] = useState<RelayAction | 'enabled' | null>(null)
+  const [busy, setBusy] = useState<RelayAction | 'enabled' | 'move' | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [logOpen, setLogOpen] = useState(false)
 
-  async function run(what: RelayAction | 'enabled', action: () => Promise<unknown>) {
+  async function run(what: NonNullable<typeof busy>, action: () => Promise<unknown>) {
     setBusy(what)
     setProblem(null)
     try {
@@ -52,6 +59,23 @@ export function DestinationCard({ destination, session, onStart, onStop, onEnabl
     }
   }
 
+  const move = (by: -1 | 1) => on.onMove && run('move', () => on.onMove?.(destination, by) ?? Promise.resolve())
+  const items = [
+    { label: t('destinations.edit'), icon: <PencilIcon />, onSelect: () => on.onEdit(destination) },
+    ...(on.onMove
+      ? [
+          { label: t('destinations.moveUp'), icon: <ArrowUpIcon />, disabled: !!first, onSelect: () => void move(-1) },
+          {
+            label: t('destinations.moveDown'),
+            icon: <ArrowDownIcon />,
+            disabled: !!last,
+            onSelect: () => void move(1),
+          },
+        ]
+      : []),
+    { label: t('destinations.remove'), icon: <TrashIcon />, danger: true, onSelect: () => on.onDelete(destination) },
+  ]
+
   return (
     <li>
       <article aria-label={name} className="card p-4">
@@ -62,21 +86,16 @@ export function DestinationCard({ destination, session, onStart, onStop, onEnabl
               {name}
             </h3>
             <p className="truncate text-sm text-ink-faint" title={destination.rtmpUrl}>
-              {platform === 'CUSTOM' ? destination.rtmpUrl : PLATFORM_NAMES[platform]}
+              {platform === 'CUSTOM' ? destination.rtmpUrl : platformName(platform)}
             </p>
           </div>
           <div className="-mt-1 -mr-1.5 flex">
-            <IconButton label={`Edit ${name}`} onClick={() => onEdit(destination)}>
-              <PencilIcon />
-            </IconButton>
-            <IconButton label={`Delete ${name}`} onClick={() => onDelete(destination)}>
-              <TrashIcon />
-            </IconButton>
+            <Menu label={t('destinations.more', { name })} items={items} />
           </div>
         </div>
 
         <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <span role="status" aria-label={`State of ${name}`}>
+          <span role="status" aria-label={t('destinations.stateOf', { name })}>
             <Pill tone={view.tone}>{view.label}</Pill>
           </span>
           {view.flowing ? <Figures destination={destination} now={now} /> : null}
@@ -92,20 +111,20 @@ export function DestinationCard({ destination, session, onStart, onStop, onEnabl
 
         <div className="mt-4 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-3">
           <Switch
-            label="Start by itself"
+            label={t('destinations.byItself')}
             on={enabled}
             disabled={busy === 'enabled'}
-            onChange={on => run('enabled', () => onEnabled(destination, on))}
+            onChange={enabled => run('enabled', () => on.onEnabled(destination, enabled))}
           />
           <div className="flex gap-2" title={blocked ?? undefined}>
             <Button
               small
               look="quiet"
-              aria-label={`Log of ${name}`}
+              aria-label={t('destinations.logOf', { name })}
               aria-expanded={logOpen}
               onClick={() => setLogOpen(!logOpen)}
             >
-              Log
+              {t('destinations.log')}
             </Button>
             {buttons.map(action => (
               <Button
@@ -113,13 +132,15 @@ export function DestinationCard({ destination, session, onStart, onStop, onEnabl
                 small
                 look={BUTTONS[action].look}
                 icon={BUTTONS[action].icon}
-                aria-label={`${BUTTONS[action].label} ${name}`}
+                aria-label={t(BUTTONS[action].of, { name })}
                 aria-describedby={blocked ? 'not-on-air' : undefined}
                 disabled={blocked !== null || (busy !== null && busy !== action)}
                 pending={busy === action}
-                onClick={() => run(action, () => (action === 'stop' ? onStop(destination) : onStart(destination)))}
+                onClick={() =>
+                  run(action, () => (action === 'stop' ? on.onStop(destination) : on.onStart(destination)))
+                }
               >
-                {BUTTONS[action].label}
+                {t(BUTTONS[action].label)}
               </Button>
             ))}
           </div>
@@ -131,16 +152,28 @@ export function DestinationCard({ destination, session, onStart, onStop, onEnabl
 }
 
 function Figures({ destination, now }: { destination: Destination; now: number }) {
+  const t = useT()
   const { relay, name } = destination
   return (
-    <dl aria-label={`Figures of ${name}`} className="tabular flex flex-wrap gap-x-3 text-sm text-ink-soft">
-      {relay.liveSince ? <Figure label="Live for" value={clock(secondsBetween(relay.liveSince, now))} /> : null}
-      {/* It is measured over a tick: before the first one is over there is none. */}
-      {relay.bitrate > 0 ? <Figure label="Bit rate" value={bitrate(relay.bitrate)} /> : null}
-      {relay.framesDropped > 0 ? (
-        <Figure label="Dropped" value={plural(relay.framesDropped, 'frame dropped', 'frames dropped')} />
+    <dl
+      aria-label={t('destinations.figuresOf', { name })}
+      className="tabular flex flex-wrap gap-x-3 text-sm text-ink-soft"
+    >
+      {relay.liveSince ? (
+        <Figure label={t('destinations.liveFor')} value={clock(secondsBetween(relay.liveSince, now))} />
       ) : null}
-      <Figure label="Sent" value={bytes(relay.bytesOut)} />
+      {/* It is measured over a tick: before the first one is over there is none. */}
+      {relay.bitrate > 0 ? <Figure label={t('destinations.bitrate')} value={bitrate(relay.bitrate)} /> : null}
+      {relay.framesDropped > 0 ? (
+        <Figure
+          label={t('destinations.dropped')}
+          value={t('destinations.framesDropped', { count: relay.framesDropped })}
+        />
+      ) : null}
+      {relay.retries > 0 ? (
+        <Figure label={t('destinations.retries')} value={t('destinations.reconnects', { count: relay.retries })} />
+      ) : null}
+      <Figure label={t('destinations.sent')} value={bytes(relay.bytesOut)} />
     </dl>
   )
 }

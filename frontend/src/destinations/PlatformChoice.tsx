@@ -1,7 +1,8 @@
 import { useId } from 'react'
 import type { Platform, PlatformPreset } from '../api/types.ts'
+import { useT } from '../i18n/i18n.ts'
 import { cx } from '../ui/cx.ts'
-import { PlatformMark } from './PlatformMark.tsx'
+import { PlatformMark, platformName } from './PlatformMark.tsx'
 
 type Props = {
   presets: readonly PlatformPreset[]
@@ -10,10 +11,11 @@ type Props = {
 }
 
 export function PlatformChoice({ presets, value, onChange }: Props) {
+  const t = useT()
   const name = useId()
   return (
     <fieldset>
-      <legend className="mb-1.5 text-sm font-medium">Platform</legend>
+      <legend className="mb-1.5 text-sm font-medium">{t('destinations.platform')}</legend>
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-4">
         {presets.map(preset => (
           <label
@@ -35,7 +37,7 @@ export function PlatformChoice({ presets, value, onChange }: Props) {
               onChange={() => onChange(preset.platform)}
             />
             <PlatformMark platform={preset.platform} small />
-            {preset.name}
+            {platformName(preset.platform)}
           </label>
         ))}
       </div>

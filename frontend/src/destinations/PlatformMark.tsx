@@ -1,4 +1,5 @@
 import type { Platform } from '../api/types.ts'
+import { t } from '../i18n/i18n.ts'
 import { cx } from '../ui/cx.ts'
 
 /** Monograms of our own in a hue that reminds of the platform: no one's trademark is copied. */
@@ -9,11 +10,14 @@ const MARKS: Record<Platform, { letters: string; colours: string }> = {
   CUSTOM: { letters: '', colours: 'bg-sunken text-ink-soft border border-line-strong' },
 }
 
-export const PLATFORM_NAMES: Record<Platform, string> = {
+const NAMES: Record<Exclude<Platform, 'CUSTOM'>, string> = {
   YOUTUBE: 'YouTube',
   TWITCH: 'Twitch',
   FACEBOOK: 'Facebook',
-  CUSTOM: 'Custom server',
+}
+
+export function platformName(platform: Platform): string {
+  return platform === 'CUSTOM' ? t('destinations.custom') : NAMES[platform]
 }
 
 export function PlatformMark({ platform, small }: { platform: Platform; small?: boolean }) {

@@ -1,9 +1,11 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { LogLine } from '../api/types.ts'
+import { useT } from '../i18n/i18n.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { timeOfDay } from '../ui/format.ts'
 
 export function RelayLogLines({ name, lines }: { name: string; lines: readonly LogLine[] }) {
+  const t = useT()
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
 
@@ -14,14 +16,14 @@ export function RelayLogLines({ name, lines }: { name: string; lines: readonly L
   }, [lines])
 
   if (lines.length === 0) {
-    return <p className="text-sm text-ink-faint">Nothing yet. What is said here comes from the next broadcast on.</p>
+    return <p className="text-sm text-ink-faint">{t('destinations.logEmpty')}</p>
   }
   return (
     <>
       <div
         ref={box}
         role="log"
-        aria-label={`Lines of ${name}`}
+        aria-label={t('destinations.logLines', { name })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
         tabIndex={0}
         onScroll={({ currentTarget: at }) => {
@@ -43,7 +45,7 @@ export function RelayLogLines({ name, lines }: { name: string; lines: readonly L
         ))}
       </div>
       <div className="mt-2 flex justify-end">
-        <CopyButton what={`log of ${name}`} text={logText(lines)} />
+        <CopyButton what={t('destinations.logCopy', { name })} text={logText(lines)} />
       </div>
     </>
   )

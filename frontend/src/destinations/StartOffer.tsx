@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { sentenceOf } from '../api/problem.ts'
 import type { Destination, SessionState } from '../api/types.ts'
+import { useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button } from '../ui/Button.tsx'
-import { plural } from '../ui/format.ts'
 import { PlayIcon } from '../ui/icons.tsx'
-import { NOBODY_GETS_IT, unserved } from './relayActions.ts'
+import { unserved } from './relayActions.ts'
 
 type Props = {
   destinations: readonly Destination[]
@@ -15,6 +15,7 @@ type Props = {
 
 /** Says that an encoder on air reaches nobody, and starts what is enabled. */
 export function StartOffer({ destinations, session, onStart }: Props) {
+  const t = useT()
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const offered = unserved(destinations, session)
@@ -35,11 +36,11 @@ export function StartOffer({ destinations, session, onStart }: Props) {
   return (
     <div className="card mb-3 space-y-3 px-4 py-3">
       <p role="status" className="text-sm text-ink-soft">
-        {NOBODY_GETS_IT}
+        {t('destinations.nobody')}
       </p>
       {offered.length > 0 ? (
         <Button look="primary" small icon={<PlayIcon />} pending={pending} onClick={() => start(offered)}>
-          Start {plural(offered.length, 'destination', 'destinations')}
+          {t('destinations.offer', { count: offered.length })}
         </Button>
       ) : null}
       {problem ? <Alert>{problem}</Alert> : null}

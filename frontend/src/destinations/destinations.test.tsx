@@ -2,11 +2,21 @@ import { render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
 import { Problem } from '../api/problem.ts'
-import type { Destination, DestinationFields, PlatformPreset, SessionState } from '../api/types.ts'
+import type {
+  ConnectionTest,
+  ConnectionTestStep,
+  Destination,
+  DestinationFields,
+  PlatformPreset,
+  SessionState,
+} from '../api/types.ts'
 import { aDestination, aRelay, PRESETS } from '../test/fakes.ts'
+import { AllButtons } from './AllButtons.tsx'
+import { ConnectionTestPanel } from './ConnectionTestPanel.tsx'
 import { DestinationCard, type DestinationHandlers } from './DestinationCard.tsx'
 import { DestinationDialog } from './DestinationDialog.tsx'
 import { logText, RelayLogLines } from './RelayLogLines.tsx'
+import { allRelays } from './relayActions.ts'
 import { StartOffer } from './StartOffer.tsx'
 
 describe('the offer after End broadcast', () => {
@@ -126,6 +136,21 @@ describe('a card', () => {
     expect(screen.queryByText('What Archive said')).not.toBeInTheDocument()
   })
 
+  test('is edited, moved and deleted by its menu', async () => {
+    const onMove = vi.fn(async () => undefined)
+    const { user, onEdit, onDelete } = show(aDestination(), 'LIVE', { onMove })
+    const choose = async (item: string) => {
+      await user.click(screen.getByRole('button', { name: 'More for Archive' }))
+      await user.click(screen.getByRole('menuitem', { name: item }))
+    }
+    await choose('Edit')
+    expect(onEdit).toHaveBeenCalledOnce()
+    await choose('Move down')
+    expect(onMove).toHaveBeenCalledWith(expect.objectContaining({ id: 'd1' }), 1)
+    await choose('Delete')
+    expect(onDelete).toHaveBeenCalledOnce()
+  })
+
   test('has a switch for starting by itself', async () => {
     const { user, onEnabled } = show(aDestination({ enabled: true }), 'ENDED')
     const wanted = screen.getByRole('switch', { name: 'Start by itself' })
@@ -161,6 +186,91 @@ describe('the log', () => {
   })
 })
 
+function aTest(change: Partial<ConnectionTest> = {}): ConnectionTest {
+  return { id: 't1', state: 'DONE', outcome: 'OK', steps: [], createdAt: '2026-11-20T21:00:00Z', ...change }
+}
+
+describe('a test of the connection', () => {
+  const step = (step: ConnectionTestStep['step'], state: ConnectionTestStep['state']): ConnectionTestStep => ({
+    step,
+    state,
+    millis: state === 'OK' ? 12 : null,
+    reason: null,
+  })
+  const fields = () => ({ platform: 'CUSTOM' as const, rtmpUrl: 'rtmp://media.example.org/live' })
+
+  function show(start: () => Promise<ConnectionTest>, ...looks: ConnectionTest[]) {
+    const look = vi.fn(async () => looks.shift() ?? aTest())
+    render(<ConnectionTestPanel testing={{ start, look }} fields={fields} />)
+    return { look, press: () => userEvent.click(screen.getByRole('button', { name: 'Test connection' })) }
+  }
+
+  test('shows its steps as they come, and what came of them', async () => {
+    const running = aTest({
+      state: 'RUNNING',
+      outcome: null,
+      steps: [step('LOOKUP', 'OK'), step('CONNECT', 'PENDING')],
+    })
+    const { press } = show(
+      async () => running,
+      aTest({ steps: [step('LOOKUP', 'OK'), step('CONNECT', 'OK'), step('PUBLISH', 'OK')] }),
+    )
+    await press()
+    const [first, second] = screen.getAllByRole('listitem')
+    expect(first).toHaveTextContent('Find the serverdone12 ms')
+    expect(second).toHaveTextContent('Connect to itpending')
+    expect(screen.getByRole('button', { name: 'Test connection' })).toBeDisabled()
+    expect(await screen.findByText('The server takes this stream.')).toBeInTheDocument()
+    expect(screen.getAllByRole('listitem')).toHaveLength(3)
+  })
+
+  test('says the reason and what to do', async () => {
+    const reason = { code: 'KEY_REJECTED', message: 'Copy the key anew.' } as const
+    const { press } = show(async () =>
+      aTest({ outcome: 'FAILED', steps: [step('CONNECT', 'OK'), { ...step('PUBLISH', 'FAILED'), reason }] }),
+    )
+    await press()
+    expect(await screen.findByText('Copy the key anew.')).toBeInTheDocument()
+  })
+
+  test('that is refused says so and can be pressed again', async () => {
+    const { press } = show(async () => {
+      throw new Problem('not-on-air', 409, 'This destination is running.')
+    })
+    await press()
+    expect(await screen.findByRole('alert')).toHaveTextContent('This destination is running.')
+    expect(screen.getByRole('button', { name: 'Test connection' })).toBeEnabled()
+  })
+})
+
+describe('all destinations', () => {
+  const running = aDestination({ id: 'd1', relay: aRelay({ wanted: 'RUNNING', state: 'LIVE' }) })
+  const stopped = aDestination({ id: 'd2' })
+  const byHand = aDestination({ id: 'd3', enabled: false })
+
+  test.each([
+    ['off air', [running, stopped], 'ENDED', { start: false, stop: false }],
+    ['only one', [running], 'LIVE', { start: false, stop: false }],
+    ['some run, some may', [running, stopped], 'LIVE', { start: true, stop: true }],
+    ['the rest is by hand', [running, byHand], 'INTERRUPTED', { start: false, stop: true }],
+    ['nobody runs: the offer has the start', [stopped, byHand], 'LIVE', { start: false, stop: false }],
+    ['before the encoder has come', [stopped, byHand], 'WAITING', { start: true, stop: false }],
+  ] as const)('%s', (_, all, session, buttons) => {
+    expect(allRelays(all, session)).toEqual(buttons)
+  })
+
+  test('are stopped after a question', async () => {
+    const onStop = vi.fn(async () => undefined)
+    render(
+      <AllButtons destinations={[running, stopped]} session="LIVE" onStart={async () => undefined} onStop={onStop} />,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Stop all' }))
+    expect(onStop).not.toHaveBeenCalled()
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Stop all' }))
+    expect(onStop).toHaveBeenCalledOnce()
+  })
+})
+
 describe('the dialog', () => {
   function show(destination: Destination | null, presets: readonly PlatformPreset[] = PRESETS) {
     const sent: DestinationFields[] = []
@@ -170,6 +280,7 @@ describe('the dialog', () => {
       <DestinationDialog
         presets={presets}
         destination={destination}
+        testing={{ start: async () => aTest(), look: async () => aTest() }}
         onClose={onClose}
         onSubmit={async fields => {
           sent.push(fields)
@@ -211,7 +322,7 @@ describe('the dialog', () => {
 
   test("puts the api's refusal at its field and keeps what was typed", async () => {
     const { user, refuse, onClose } = show(null)
-    await user.click(screen.getByRole('radio', { name: 'Custom' }))
+    await user.click(screen.getByRole('radio', { name: 'Custom server' }))
     await user.type(name(), 'Archive')
     await user.type(url(), 'rtmp://10.0.0.1/live')
     refuse(new Problem('invalid-field', 400, 'Private.', [{ field: 'rtmpUrl', message: 'This is a private address.' }]))
@@ -252,7 +363,7 @@ describe('the dialog', () => {
 
   test('never carries a key over to another platform', async () => {
     const { user, sent } = show(aDestination({ platform: 'YOUTUBE', rtmpUrl: 'rtmps://a.rtmps.youtube.com/live2' }))
-    await user.click(screen.getByRole('radio', { name: 'Custom' }))
+    await user.click(screen.getByRole('radio', { name: 'Custom server' }))
     await user.type(url(), 'rtmp://media.example.org/live')
     await user.click(submit())
     expect(sent[0]).toMatchObject({ platform: 'CUSTOM', streamKey: '' })

@@ -1,4 +1,5 @@
 import type { Relay, RelayState, RelayWanted, SessionState } from '../api/types.ts'
+import { t } from '../i18n/i18n.ts'
 
 export type RelayAction = 'start' | 'retry' | 'stop'
 
@@ -42,15 +43,27 @@ export function unserved<T extends { enabled: boolean; relay: Pick<Relay, 'wante
   return session === 'LIVE' && nobody ? destinations.filter(one => one.enabled) : null
 }
 
-export const NOBODY_GETS_IT =
-  'Your encoder is connected, but no destination runs, so nobody sees it. After End broadcast none starts by itself.'
+/**
+ * Which buttons all destinations have together, where there are several. Start takes those that may start by
+ * themselves; what is switched off is started by its own button. While nobody is served, the offer above has the start.
+ */
+export function allRelays(
+  destinations: readonly { enabled: boolean; relay: Pick<Relay, 'wanted'> }[],
+  session: SessionState,
+): { start: boolean; stop: boolean } {
+  if (!RELAYS_RUN[session] || destinations.length < 2) return { start: false, stop: false }
+  const running = destinations.filter(one => one.relay.wanted === 'RUNNING')
+  return {
+    start:
+      unserved(destinations, session) === null &&
+      destinations.some(one => one.enabled && one.relay.wanted === 'STOPPED'),
+    stop: running.length > 0,
+  }
+}
 
 export type AllowedActions = { buttons: readonly RelayAction[]; blocked: string | null }
 
-export const NOT_ON_AIR =
-  'Start is possible while this project is on air. Start streaming in your encoder, or go live with the slate.'
-
 export function allowedActions(relay: Pick<Relay, 'state' | 'wanted'>, session: SessionState): AllowedActions {
-  if (!RELAYS_RUN[session]) return { buttons: ['start'], blocked: NOT_ON_AIR }
+  if (!RELAYS_RUN[session]) return { buttons: ['start'], blocked: t('destinations.notOnAir') }
   return { buttons: RELAY_ACTIONS[relay.state][relay.wanted], blocked: null }
 }

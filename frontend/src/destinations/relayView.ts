@@ -1,5 +1,7 @@
 import type { Relay } from '../api/types.ts'
+import { t } from '../i18n/i18n.ts'
 import type { Tone } from '../ui/tone.ts'
+import { reasonSentence } from './reason.ts'
 
 export type RelayView = {
   tone: Tone
@@ -21,59 +23,70 @@ type Seen = { relay: Relay; enabled: boolean; onAir: boolean; now: number }
  */
 export function relayView({ relay, enabled, onAir, now }: Seen): RelayView {
   if (!onAir) {
-    const note = enabled ? 'Starts by itself when you go live.' : 'Waits for its start button once you are live.'
-    return { tone: 'still', label: 'Idle', note, reason: null, flowing: false }
+    const note = enabled ? t('destinations.idleByItself') : t('destinations.idleByHand')
+    return { tone: 'still', label: t('destinations.idle'), note, reason: null, flowing: false }
   }
-  const reason = relay.reason?.message ?? null
+  const reason = reasonSentence(relay.reason)
   if (relay.wanted === 'STOPPED') {
-    if (relay.state === 'IDLE') return { tone: 'still', label: 'Stopped', note: null, reason: null, flowing: false }
-    if (relay.state === 'FAILED') return { tone: 'still', label: 'Stopped', note: null, reason, flowing: false }
-    return { tone: 'busy', label: 'Stopping…', note: null, reason: null, flowing: false }
+    if (relay.state === 'IDLE')
+      return { tone: 'still', label: t('destinations.stopped'), note: null, reason: null, flowing: false }
+    if (relay.state === 'FAILED')
+      return { tone: 'still', label: t('destinations.stopped'), note: null, reason, flowing: false }
+    return { tone: 'busy', label: t('destinations.stopping'), note: null, reason: null, flowing: false }
   }
   switch (relay.state) {
     case 'IDLE':
-      return { tone: 'busy', label: 'Starting…', note: null, reason: null, flowing: false }
+      return { tone: 'busy', label: t('destinations.starting'), note: null, reason: null, flowing: false }
     case 'CONNECTING':
       // What the attempt before failed of is worth reading until this one has done better.
       return {
         tone: 'busy',
-        label: 'Connecting…',
+        label: t('destinations.connecting'),
         note: attemptNote(relay),
-        reason: relay.attempt > 1 ? (relay.lastReason?.message ?? null) : null,
+        reason: relay.attempt > 1 ? reasonSentence(relay.lastReason) : null,
         flowing: false,
       }
     case 'LIVE':
       if (relay.bytesOut === 0) {
         return {
           tone: 'busy',
-          label: 'Starting…',
-          note: 'Connected; no media has arrived yet.',
+          label: t('destinations.starting'),
+          note: t('destinations.connected'),
           reason,
           flowing: false,
         }
       }
       if (relay.reason?.code === 'SLOW')
-        return { tone: 'warn', label: 'Live · slow', note: null, reason, flowing: true }
-      return { tone: 'good', label: 'Live', note: null, reason: null, flowing: true }
+        return { tone: 'warn', label: t('destinations.slow'), note: null, reason, flowing: true }
+      return { tone: 'good', label: t('destinations.live'), note: null, reason: null, flowing: true }
     case 'RECONNECTING':
-      return { tone: 'warn', label: 'Reconnecting', note: retryNote(relay, now), reason, flowing: false }
+      return {
+        tone: 'warn',
+        label: t('destinations.reconnecting'),
+        note: retryNote(relay, now),
+        reason,
+        flowing: false,
+      }
     case 'FAILED':
       return {
         tone: 'bad',
-        label: 'Failed',
+        label: t('destinations.failed'),
         note: null,
-        reason: reason ?? 'The destination did not take the stream. Check its URL and key, then try again.',
+        reason: reason ?? t('destinations.notTaken'),
         flowing: false,
       }
   }
 }
 
 function attemptNote(relay: Relay): string | null {
-  return relay.attempt > 1 ? `Attempt ${relay.attempt}` : null
+  return relay.attempt > 1 ? t('destinations.attempt', { attempt: relay.attempt }) : null
 }
 
 function retryNote(relay: Relay, now: number): string {
   const seconds = relay.retryAt ? Math.ceil((Date.parse(relay.retryAt) - now) / 1000) : 0
-  const attempt = relay.attempt > 0 ? `Attempt ${relay.attempt}` : 'Trying again'
-  return seconds > 0 ? `${attempt} · next try in ${seconds} s` : `${attempt} · trying now`
+  const { attempt } = relay
+  if (attempt === 0) {
+    return seconds > 0 ? t('destinations.nextTryFirst', { seconds }) : t('destinations.tryingNowFirst')
+  }
+  return seconds > 0 ? t('destinations.nextTry', { attempt, seconds }) : t('destinations.tryingNow', { attempt })
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Preview, Stream } from '../api/types.ts'
+import { useT } from '../i18n/i18n.ts'
 import { Spinner } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
 import { CameraIcon } from '../ui/icons.tsx'
@@ -14,14 +15,15 @@ type Props = {
 }
 
 export function PreviewPanel({ stream, preview, problem }: Props) {
+  const t = useT()
   return (
-    <section aria-label="Preview" className="card overflow-hidden">
+    <section aria-label={t('preview.title')} className="card overflow-hidden">
       <div className="relative aspect-video bg-[#08090c]">
         <Inside stream={stream} preview={preview} problem={problem} />
       </div>
       {stream?.onAir === 'SLATE' ? (
         <p role="status" className={cx('px-4 py-2 text-sm', SOFT.warn)}>
-          Viewers see the slate now{stream.state === 'LIVE' ? ', not this picture: it is your encoder’s alone.' : '.'}
+          {stream.state === 'LIVE' ? t('preview.slateInstead') : t('preview.slate')}
         </p>
       ) : null}
     </section>
@@ -29,41 +31,42 @@ export function PreviewPanel({ stream, preview, problem }: Props) {
 }
 
 function Inside({ stream, preview, problem }: Props) {
+  const t = useT()
   if (!stream) {
     return (
-      <Words icon={<CameraIcon className="size-8" />} title="Nothing on air">
-        The picture appears here as soon as your encoder sends it.
+      <Words icon={<CameraIcon className="size-8" />} title={t('preview.nothing')}>
+        {t('preview.nothingNote')}
       </Words>
     )
   }
   // While the encoder is gone, what is left of its last pictures would only look like a broken stream.
   if (stream.state !== 'INTERRUPTED' && preview?.ready && preview.url)
     return <PreviewPlayer key={stream.id} url={preview.url} />
-  if (problem) return <Words title="The preview cannot be loaded">{problem}</Words>
+  if (problem) return <Words title={t('preview.cannotLoad')}>{problem}</Words>
   if (stream.state === 'WAITING') {
     return (
-      <Words icon={<CameraIcon className="size-8" />} title="Waiting for your encoder">
-        The picture appears here as soon as it sends.
+      <Words icon={<CameraIcon className="size-8" />} title={t('preview.waiting')}>
+        {t('preview.waitingNote')}
       </Words>
     )
   }
   if (stream.state === 'INTERRUPTED') {
     return (
-      <Words icon={<CameraIcon className="size-8" />} title="Your encoder is gone">
-        Its picture appears here again as soon as it sends.
+      <Words icon={<CameraIcon className="size-8" />} title={t('preview.gone')}>
+        {t('preview.goneNote')}
       </Words>
     )
   }
   if (stream.previewState === 'STALE') {
     return (
-      <Words icon={<Spinner className="size-7" />} title="No new pictures">
-        The preview goes on as soon as your encoder sends again.
+      <Words icon={<Spinner className="size-7" />} title={t('preview.stale')}>
+        {t('preview.staleNote')}
       </Words>
     )
   }
   return (
-    <Words icon={<Spinner className="size-7" />} title="On air">
-      The preview starts after the first keyframes.
+    <Words icon={<Spinner className="size-7" />} title={t('preview.starting')}>
+      {t('preview.startingNote')}
     </Words>
   )
 }

@@ -5,10 +5,18 @@ import { withNewestToken } from './previewUrl.ts'
 export type Player = {
   /** A renewed signed URL; playback goes on. */
   renew: (url: string) => void
+  /** Seconds behind the newest that the server has; null where the browser's own player does not tell. */
+  latency: () => number | null
   destroy: () => void
 }
 
-type Parts = { video: HTMLVideoElement; url: string; onPlaying: () => void }
+type Parts = {
+  video: HTMLVideoElement
+  url: string
+  onPlaying: () => void
+  /** The browser does not start it by itself: a press must. */
+  onRefused: () => void
+}
 
 /** Plays a signed HLS preview: with hls.js where the browser has Media Source Extensions, else natively. */
 export async function openPlayer(parts: Parts): Promise<Player> {
@@ -17,7 +25,7 @@ export async function openPlayer(parts: Parts): Promise<Player> {
   return nativePlayer(parts)
 }
 
-function hlsPlayer(HlsClass: typeof Hls, { video, url, onPlaying }: Parts): Player {
+function hlsPlayer(HlsClass: typeof Hls, { video, url, onPlaying, onRefused }: Parts): Player {
   let newest = url
   let attempt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -52,7 +60,7 @@ function hlsPlayer(HlsClass: typeof Hls, { video, url, onPlaying }: Parts): Play
   }
 
   hls.on(HlsClass.Events.MANIFEST_PARSED, () => {
-    void play(video)
+    void play(video, onRefused)
   })
   hls.on(HlsClass.Events.ERROR, (_event, data) => {
     if (!data.fatal) return
@@ -70,6 +78,7 @@ function hlsPlayer(HlsClass: typeof Hls, { video, url, onPlaying }: Parts): Play
     renew: next => {
       newest = next
     },
+    latency: () => (hls.latency > 0 ? hls.latency : null),
     destroy: () => {
       clearTimeout(retry)
       video.removeEventListener('playing', onPlay)
@@ -78,7 +87,7 @@ function hlsPlayer(HlsClass: typeof Hls, { video, url, onPlaying }: Parts): Play
   }
 }
 
-function nativePlayer({ video, url, onPlaying }: Parts): Player {
+function nativePlayer({ video, url, onPlaying, onRefused }: Parts): Player {
   let newest = url
   let attempt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -93,7 +102,7 @@ function nativePlayer({ video, url, onPlaying }: Parts): Player {
   }
   function start() {
     video.src = newest
-    void play(video)
+    void play(video, onRefused)
   }
   video.addEventListener('playing', onPlay)
   video.addEventListener('error', onError)
@@ -102,6 +111,7 @@ function nativePlayer({ video, url, onPlaying }: Parts): Player {
     renew: next => {
       newest = next
     },
+    latency: () => null,
     destroy: () => {
       clearTimeout(retry)
       video.removeEventListener('playing', onPlay)
@@ -112,11 +122,11 @@ function nativePlayer({ video, url, onPlaying }: Parts): Player {
   }
 }
 
-/** Autoplay is allowed because the picture is muted; a browser that refuses leaves the play button. */
-async function play(video: HTMLVideoElement): Promise<void> {
+/** A muted picture may start by itself nearly everywhere. */
+async function play(video: HTMLVideoElement, onRefused: () => void): Promise<void> {
   try {
     await video.play()
-  } catch {
-    // The controls are there.
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotAllowedError') onRefused()
   }
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { sentenceOf } from '../api/problem.ts'
 import type { Stream } from '../api/types.ts'
+import { type MessageKey, useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -20,18 +21,19 @@ export type ProgramHandlers = {
 
 type Props = { stream: Stream | null; reconnectWindowSeconds: number | null } & ProgramHandlers
 
-type Look = { label: string; look: 'primary' | 'secondary' | 'danger-quiet'; icon: ReactNode; pressed: Pressed }
+type Look = { label: MessageKey; look: 'primary' | 'secondary' | 'danger-quiet'; icon: ReactNode; pressed: Pressed }
 
 const BUTTONS: Record<ProgramAction, Look> = {
-  'go-live': { label: 'Go live with slate', look: 'secondary', icon: <PlayIcon />, pressed: 'start' },
-  'show-slate': { label: 'Show slate now', look: 'secondary', icon: <PictureIcon />, pressed: 'slate' },
-  'keep-slate': { label: 'Stay on slate', look: 'secondary', icon: <PictureIcon />, pressed: 'slate' },
-  'back-to-live': { label: 'Back to live', look: 'primary', icon: <CameraIcon />, pressed: 'live' },
-  end: { label: 'End broadcast', look: 'danger-quiet', icon: <StopIcon />, pressed: null },
+  'go-live': { label: 'program.goLive', look: 'secondary', icon: <PlayIcon />, pressed: 'start' },
+  'show-slate': { label: 'program.showSlate', look: 'secondary', icon: <PictureIcon />, pressed: 'slate' },
+  'keep-slate': { label: 'program.keepSlate', look: 'secondary', icon: <PictureIcon />, pressed: 'slate' },
+  'back-to-live': { label: 'program.backToLive', look: 'primary', icon: <CameraIcon />, pressed: 'live' },
+  end: { label: 'program.end', look: 'danger-quiet', icon: <StopIcon />, pressed: null },
 }
 
 /** What viewers see at this moment, and the buttons that change it. */
 export function ProgramStrip({ stream, reconnectWindowSeconds, onStart, onSlate, onLive, onEnd }: Props) {
+  const t = useT()
   const [pressed, setPressed] = useState<Pressed>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [ending, setEnding] = useState(false)
@@ -57,12 +59,12 @@ export function ProgramStrip({ stream, reconnectWindowSeconds, onStart, onSlate,
   }
 
   return (
-    <section aria-label="Program" className="card mt-4 px-4 py-3.5 sm:px-5">
+    <section aria-label={t('program.title')} className="card mt-4 px-4 py-3.5 sm:px-5">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <div className="flex min-w-0 flex-1 basis-64 items-start gap-3">
           <span aria-hidden="true" className={cx('mt-1.5 size-2.5 shrink-0 rounded-full', MARK[view.tone])} />
           <div className="min-w-0">
-            <p role="status" aria-label="On air" className="font-semibold">
+            <p role="status" aria-label={t('program.onAir')} className="font-semibold">
               {view.label}
             </p>
             <p className="text-sm text-ink-soft">{view.note}</p>
@@ -84,7 +86,7 @@ export function ProgramStrip({ stream, reconnectWindowSeconds, onStart, onSlate,
                 disabled={pressed === 'start'}
                 onClick={() => press(action)}
               >
-                {label}
+                {t(label)}
               </Button>
             )
           })}
@@ -97,18 +99,13 @@ export function ProgramStrip({ stream, reconnectWindowSeconds, onStart, onSlate,
       ) : null}
       {ending && stream ? (
         <ConfirmDialog
-          title="End the broadcast?"
-          confirm="End broadcast"
+          title={t('program.endTitle')}
+          confirm={t('program.end')}
           onConfirm={onEnd}
           onClose={() => setEnding(false)}
         >
-          <p>Every destination is disconnected. Most platforms then end the broadcast for your viewers, too.</p>
-          {stream.state === 'LIVE' ? (
-            <p>
-              Stop your encoder as well. If it goes on sending, it appears here again, but no destination starts by
-              itself.
-            </p>
-          ) : null}
+          <p>{t('program.endAll')}</p>
+          {stream.state === 'LIVE' ? <p>{t('program.endEncoder')}</p> : null}
         </ConfirmDialog>
       ) : null}
     </section>
@@ -116,17 +113,18 @@ export function ProgramStrip({ stream, reconnectWindowSeconds, onStart, onSlate,
 }
 
 function CountdownFigure({ countdown }: { countdown: NonNullable<ReturnType<typeof reconnectCountdown>> }) {
+  const t = useT()
   if (countdown === 'no limit') {
     return (
       <p className="text-sm text-ink-soft">
-        <span className="block text-ink-faint">Waits for your encoder</span>
-        <b className="text-lg font-semibold text-ink">no limit</b>
+        <span className="block text-ink-faint">{t('program.waits')}</span>
+        <b className="text-lg font-semibold text-ink">{t('program.noLimit')}</b>
       </p>
     )
   }
   return (
     <p role="timer" className="text-sm text-ink-soft">
-      <span className="block text-ink-faint">{countdown.seconds > 0 ? 'Broadcast ends in' : 'The time is over'}</span>
+      <span className="block text-ink-faint">{countdown.seconds > 0 ? t('program.endsIn') : t('program.over')}</span>
       <b className={cx('tabular text-lg font-semibold', countdown.seconds <= 10 ? 'text-bad' : 'text-ink')}>
         {countdown.text}
       </b>

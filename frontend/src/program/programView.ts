@@ -1,4 +1,5 @@
 import type { Stream } from '../api/types.ts'
+import { t } from '../i18n/i18n.ts'
 import { clock } from '../ui/format.ts'
 import type { Tone } from '../ui/tone.ts'
 
@@ -31,27 +32,25 @@ export type Pressed = 'start' | 'slate' | 'live' | null
  */
 export function programView(stream: Stream | null, pressed: Pressed, bridged: boolean): ProgramView {
   if (!stream || stream.state === 'ENDED') {
-    if (pressed === 'start') return { tone: 'busy', label: 'Going live with the slate…', note: 'One moment.' }
+    if (pressed === 'start') return { tone: 'busy', label: t('program.goingLive'), note: t('program.oneMoment') }
     return {
       tone: 'still',
-      label: 'Nothing is on air',
-      note: 'Start streaming in your encoder, or go live with the slate and connect it later.',
+      label: t('program.nothing'),
+      note: t('program.nothingNote'),
     }
   }
   const slateWanted = pressed === 'slate' || (stream.wantedSource === 'SLATE' && pressed !== 'live')
   switch (stream.onAir) {
     case 'NOTHING':
-      return { tone: 'busy', label: 'Starting…', note: 'Nothing has gone out to your viewers yet.' }
+      return { tone: 'busy', label: t('program.starting'), note: t('program.startingNote') }
     case 'LIVE':
       if (stream.state === 'INTERRUPTED' || slateWanted) {
-        return { tone: 'busy', label: 'Switching to the slate…', note: 'Until then viewers see your encoder.' }
+        return { tone: 'busy', label: t('program.switching'), note: t('program.switchingNote') }
       }
       return {
         tone: 'good',
-        label: 'Viewers see your encoder',
-        note: bridged
-          ? 'If it drops, they see the slate instead.'
-          : 'If it drops, the broadcast ends: the reconnect window is off.',
+        label: t('program.live'),
+        note: bridged ? t('program.liveBridged') : t('program.liveNotBridged'),
       }
     case 'SLATE':
       return slate(stream, slateWanted)
@@ -59,30 +58,27 @@ export function programView(stream: Stream | null, pressed: Pressed, bridged: bo
 }
 
 function slate({ state }: Stream, slateWanted: boolean): ProgramView {
-  const stays = 'The slate then stays until you press Back to live.'
   switch (state) {
     case 'WAITING':
       return {
         tone: 'busy',
-        label: 'Viewers see the slate',
-        note: slateWanted
-          ? `Your encoder has not connected yet. ${stays}`
-          : 'Your encoder has not connected yet. When it does, viewers see it.',
+        label: t('program.slate'),
+        note: slateWanted ? t('program.waitingStays') : t('program.waiting'),
       }
     case 'INTERRUPTED':
       return {
         tone: 'warn',
-        label: 'Viewers see the slate',
-        note: slateWanted ? `Your encoder is gone. ${stays}` : 'Your encoder is gone. When it returns, viewers see it.',
+        label: t('program.slate'),
+        note: slateWanted ? t('program.goneStays') : t('program.gone'),
       }
     case 'LIVE':
     case 'ENDED':
       return slateWanted
-        ? { tone: 'busy', label: 'Viewers see the slate', note: 'It stays until you press Back to live.' }
+        ? { tone: 'busy', label: t('program.slate'), note: t('program.stays') }
         : {
             tone: 'warn',
-            label: 'Viewers see the slate',
-            note: 'Your encoder is back on air as soon as its picture comes steadily.',
+            label: t('program.slate'),
+            note: t('program.returning'),
           }
   }
 }

@@ -1,5 +1,7 @@
 import type { Project } from '../api/types.ts'
 import { Destinations } from '../destinations/Destinations.tsx'
+import { InputHealth } from '../input/InputHealth.tsx'
+import { useInputHistory } from '../input/useInputHistory.ts'
 import { PreviewPanel } from '../preview/PreviewPanel.tsx'
 import { usePreview } from '../preview/usePreview.ts'
 import { EncoderCard } from './EncoderCard.tsx'
@@ -9,6 +11,7 @@ import type { ProjectActions } from './useProjectActions.ts'
 export function LivePage({ project, actions }: { project: Project; actions: ProjectActions }) {
   const onAir = project.stream !== null
   const { preview, problem } = usePreview(project.id, onAir)
+  const history = useInputHistory(project.id)
   const encoder = (
     <div key="encoder" className="lg:col-start-1 lg:row-start-2">
       <EncoderCard
@@ -28,7 +31,10 @@ export function LivePage({ project, actions }: { project: Project; actions: Proj
   )
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
-      <PreviewPanel stream={project.stream} preview={preview} problem={problem} />
+      <div className="space-y-6">
+        <PreviewPanel stream={project.stream} preview={preview} problem={problem} />
+        {project.stream ? <InputHealth input={project.stream.input ?? null} history={history} /> : null}
+      </div>
       {/* On a phone there is one column: on air the destinations come first, before that the encoder. */}
       {onAir ? [destinations, encoder] : [encoder, destinations]}
     </div>

@@ -1,10 +1,13 @@
 import { useMemo } from 'react'
+import { applyEvent } from '../api/applyEvent.ts'
 import { keys } from '../api/queries.ts'
 import type {
+  ConnectionTestFields,
   Destination,
   DestinationChange,
   DestinationFields,
   Project,
+  ProjectRelay,
   ProjectSettings,
   Relay,
   Stream,
@@ -25,6 +28,8 @@ export function useProjectActions(projectId: string) {
         destinations: project.destinations.map(one => (one.id === id ? change(one) : one)),
       }))
     const withRelay = (id: string, relay: Relay) => rewriteDestination(id, one => ({ ...one, relay }))
+
+    const withRelays = (relays: ProjectRelay[]) => rewrite(project => applyEvent(project, { kind: 'relays', relays }))
 
     // An answer can be overtaken by the event of what it caused: it tells what was asked for, the event what is seen.
     const withWanted = ({ id, wantedSource }: Stream) =>
@@ -83,6 +88,24 @@ export function useProjectActions(projectId: string) {
         await api.deleteDestination(id)
         rewrite(project => ({ ...project, destinations: project.destinations.filter(one => one.id !== id) }))
       },
+      /** @returns its new place, counted from one */
+      moveDestination: async (id: string, by: -1 | 1) => {
+        const ids = (queryClient.getQueryData<Project>(key)?.destinations ?? []).map(one => one.id)
+        const from = ids.indexOf(id)
+        const to = from + by
+        if (from >= 0 && to >= 0 && to < ids.length) {
+          ids.splice(to, 0, ...ids.splice(from, 1))
+          const destinations = await api.reorderDestinations(projectId, ids)
+          rewrite(project => ({ ...project, destinations }))
+        }
+        return ids.indexOf(id) + 1
+      },
+      testing: {
+        start: (fields: ConnectionTestFields) => api.startConnectionTest(projectId, fields),
+        look: (testId: string) => api.connectionTest(projectId, testId),
+      },
+      startAll: async () => withRelays(await api.startAllRelays(projectId)),
+      stopAll: async () => withRelays(await api.stopAllRelays(projectId)),
       start: async (id: string) => withRelay(id, await api.startRelay(id)),
       stop: async (id: string) => withRelay(id, await api.stopRelay(id)),
     }

@@ -4,6 +4,7 @@ import { type FeedState, openFeed, type ProjectEvent } from '../api/events.ts'
 import { keys } from '../api/queries.ts'
 import type { Project } from '../api/types.ts'
 import { useServices } from '../app/services.tsx'
+import { type InputSample, withSample } from '../input/inputHistory.ts'
 
 /** Keeps the cached project true by its server-sent events; answers how the connection is. */
 export function useProjectFeed(projectId: string): FeedState {
@@ -22,6 +23,11 @@ export function useProjectFeed(projectId: string): FeedState {
             again(keys.streams(projectId))
             again(keys.preview(projectId))
           }
+          break
+        case 'input':
+          queryClient.setQueryData<readonly InputSample[]>(keys.inputHistory(projectId), (history = []) =>
+            withSample(history, event.input),
+          )
           break
         case 'relays':
           if (before && namesUnknownDestination(before, event)) again(keys.project(projectId))

@@ -30,15 +30,18 @@ export function useSubmit(known: readonly string[]) {
   const [pending, setPending] = useState(false)
   const busy = useRef(false)
 
+  /** Says what is plainly wrong at its fields; answers whether nothing is. */
+  const refuse = useCallback((early: Errors): boolean => {
+    const wrong = Object.fromEntries(Object.entries(early).filter(([, message]) => message))
+    setOutcome({ fields: wrong, alert: null })
+    const right = Object.keys(wrong).length === 0
+    if (!right) focusFirstInvalid()
+    return right
+  }, [])
+
   const submit = useCallback(
     async (early: Errors, action: () => Promise<unknown>): Promise<boolean> => {
-      if (busy.current) return false
-      const wrong = Object.fromEntries(Object.entries(early).filter(([, message]) => message))
-      setOutcome({ fields: wrong, alert: null })
-      if (Object.keys(wrong).length > 0) {
-        focusFirstInvalid()
-        return false
-      }
+      if (busy.current || !refuse(early)) return false
       busy.current = true
       setPending(true)
       try {
@@ -53,7 +56,7 @@ export function useSubmit(known: readonly string[]) {
         setPending(false)
       }
     },
-    [known],
+    [known, refuse],
   )
 
   const edited = useCallback((field: string) => {
@@ -62,7 +65,7 @@ export function useSubmit(known: readonly string[]) {
     )
   }, [])
 
-  return { submit, edited, pending, errors: outcome.fields, alert: outcome.alert }
+  return { submit, refuse, edited, pending, errors: outcome.fields, alert: outcome.alert }
 }
 
 function focusFirstInvalid() {

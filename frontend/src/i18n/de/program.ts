@@ -1,0 +1,38 @@
+import type { Messages } from '../en/index.ts'
+
+export const program: Messages['program'] = {
+  title: 'Programm',
+  onAir: 'Auf Sendung',
+  goingLive: 'Das Standbild geht auf Sendung …',
+  oneMoment: 'Einen Moment.',
+  nothing: 'Nichts ist auf Sendung',
+  nothingNote: 'Starte den Stream in deinem Encoder, oder geh mit dem Standbild auf Sendung und verbinde ihn später.',
+  starting: 'Es geht los …',
+  startingNote: 'Bei deinen Zuschauern ist noch nichts angekommen.',
+  switching: 'Wechsel zum Standbild …',
+  switchingNote: 'Bis dahin sehen die Zuschauer deinen Encoder.',
+  live: 'Die Zuschauer sehen deinen Encoder',
+  liveBridged: 'Fällt er aus, sehen sie stattdessen das Standbild.',
+  liveNotBridged: 'Fällt er aus, endet die Sendung: Das Wiederverbinden ist abgeschaltet.',
+  slate: 'Die Zuschauer sehen das Standbild',
+  waiting: 'Dein Encoder hat sich noch nicht verbunden. Sobald er es tut, sehen ihn die Zuschauer.',
+  waitingStays:
+    'Dein Encoder hat sich noch nicht verbunden. Das Standbild bleibt dann, bis du „Zurück zu live“ drückst.',
+  gone: 'Dein Encoder ist weg. Kommt er zurück, sehen ihn die Zuschauer.',
+  goneStays: 'Dein Encoder ist weg. Das Standbild bleibt dann, bis du „Zurück zu live“ drückst.',
+  stays: 'Es bleibt, bis du „Zurück zu live“ drückst.',
+  returning: 'Dein Encoder ist wieder auf Sendung, sobald sein Bild stetig kommt.',
+  goLive: 'Mit Standbild auf Sendung gehen',
+  showSlate: 'Jetzt Standbild zeigen',
+  keepSlate: 'Beim Standbild bleiben',
+  backToLive: 'Zurück zu live',
+  end: 'Sendung beenden',
+  endTitle: 'Sendung beenden?',
+  endAll: 'Alle Ziele werden getrennt. Die meisten Plattformen beenden die Sendung dann auch für deine Zuschauer.',
+  endEncoder:
+    'Stoppe auch deinen Encoder. Sendet er weiter, erscheint er hier wieder, aber kein Ziel startet von selbst.',
+  waits: 'Wartet auf deinen Encoder',
+  noLimit: 'ohne Grenze',
+  endsIn: 'Die Sendung endet in',
+  over: 'Die Zeit ist um',
+}
