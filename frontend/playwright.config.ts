@@ -8,13 +8,19 @@ import { defineConfig } from '@playwright/test'
  * | GOSTREAM_URL                       | the address of the running GoStream                            |
  * | GOSTREAM_FFMPEG                    | the ffmpeg that plays the encoder                              |
  * | GOSTREAM_SINK_A, GOSTREAM_SINK_B   | rtmp URLs (server and app) of two sinks that take any name     |
+ * | GOSTREAM_RESTART_API               | restarts the api at each POST (for away.spec.ts)               |
  * | GOSTREAM_SCREENS                   | the folder for screenshots (default test-results/screens)      |
  * | GOSTREAM_CHROMIUM                  | the browser (default /usr/bin/chromium)                        |
  */
 export default defineConfig({
   testDir: 'e2e',
-  // One encoder, one machine: the specs take turns, and a failure is shown, not tried again until it passes.
-  workers: 1,
+  // Two persons at a time, each with an account of their own. A failure is shown, not tried again until it passes.
+  workers: 2,
+  // Where the api is restarted, nobody else can be at work.
+  projects: [
+    { name: 'shows', testIgnore: 'away.spec.ts' },
+    { name: 'away', testMatch: 'away.spec.ts', dependencies: ['shows'] },
+  ],
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 
-const FOLDER = process.env.GOSTREAM_SCREENS ?? 'test-results/screens'
+export const FOLDER = process.env.GOSTREAM_SCREENS ?? 'test-results/screens'
 
 /** A numbered picture of the page, for a person to look at. */
 export function screens(page: Page, title: string): (name: string) => Promise<void> {

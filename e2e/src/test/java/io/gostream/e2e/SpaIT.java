@@ -24,7 +24,8 @@ class SpaIT {
       Instance instance) throws IOException, InterruptedException {
     Path frontend = Stage.installation().resolve("frontend");
     try (var sinkA = new RtmpSink();
-        var sinkB = new RtmpSink()) {
+        var sinkB = new RtmpSink();
+        var restarter = new Restarter(instance)) {
       ProcessBuilder playwright =
           new ProcessBuilder("npm", "run", "--silent", "e2e")
               .directory(frontend.toFile())
@@ -37,6 +38,7 @@ class SpaIT {
                   "GOSTREAM_FFMPEG", instance.ffmpeg().ffmpeg().toString(),
                   "GOSTREAM_SINK_A", sinkA.url(),
                   "GOSTREAM_SINK_B", sinkB.url(),
+                  "GOSTREAM_RESTART_API", restarter.url(),
                   "GOSTREAM_SCREENS", Stage.installation().resolve("e2e/target/screens").toString(),
                   "CI", "true"));
       Process process = playwright.start();

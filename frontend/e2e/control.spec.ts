@@ -1,0 +1,100 @@
+import { expect, test } from '@playwright/test'
+import { Encoder } from './encoder.ts'
+import { addDestination, createProject, encoderSettings, endBroadcast, newEmail, signUp } from './person.ts'
+import { screens } from './screens.ts'
+import { watchComplaints } from './witness.ts'
+
+const SINK_A = process.env.GOSTREAM_SINK_A ?? 'rtmp://127.0.0.1:19351/live'
+const SINK_B = process.env.GOSTREAM_SINK_B ?? 'rtmp://127.0.0.1:19352/live'
+
+let encoder: Encoder | null = null
+
+test.afterEach(async () => {
+  await encoder?.stop()
+  encoder = null
+})
+
+test('the control room: tested before, seen while, started and stopped together', async ({ page }) => {
+  const screen = screens(page, 'control')
+  const complaints = watchComplaints(page)
+  await signUp(page, newEmail())
+  await createProject(page, 'Control')
+
+  await test.step('a connection that nobody answers is said before going live', async () => {
+    await page.getByRole('button', { name: 'Add destination' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Add a destination' })
+    await dialog.getByRole('radio', { name: /custom/i }).check({ force: true })
+    await dialog.getByLabel('Server URL').fill('rtmp://127.0.0.1:1/live')
+    await dialog.getByRole('button', { name: 'Test connection' }).click()
+    await expect(dialog.getByRole('status')).toContainText('The server refused the connection.', { timeout: 30_000 })
+    await screen('test-failed')
+
+    await dialog.getByLabel('Server URL').fill(SINK_A)
+    await dialog.getByLabel('Stream key', { exact: true }).fill('control-key-1')
+    await dialog.getByRole('button', { name: 'Test connection' }).click()
+    await expect(dialog.getByRole('status')).toContainText('The server takes this stream.', { timeout: 30_000 })
+    await screen('test-ok')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  await addDestination(page, { name: 'One', url: SINK_A, key: 'control-key-1', startsByItself: true })
+  await addDestination(page, { name: 'Two', url: SINK_B, key: 'control-key-2', startsByItself: true })
+  const names = () => page.getByRole('article').getByRole('heading').allTextContents()
+
+  await test.step('the order is kept', async () => {
+    expect(await names()).toEqual(['One', 'Two'])
+    await page.getByRole('button', { name: 'More for One' }).click()
+    await page.getByRole('menuitem', { name: 'Move down' }).click()
+    await expect.poll(names).toEqual(['Two', 'One'])
+    await page.reload()
+    await expect.poll(names).toEqual(['Two', 'One'])
+  })
+
+  const { server, key } = await encoderSettings(page)
+  const one = page.getByRole('status', { name: 'State of One' })
+  const two = page.getByRole('status', { name: 'State of Two' })
+
+  await test.step('what the encoder sends is measured', async () => {
+    encoder = Encoder.publish(server, key)
+    const input = page.getByRole('region', { name: 'Input' })
+    await expect(input, encoder.complaint).toContainText('640 × 360', { timeout: 30_000 })
+    await expect(input).toContainText('30 fps', { timeout: 30_000 })
+    await expect(input).toContainText('H.264')
+    await expect(input).toContainText('AAC · 48 kHz · stereo')
+    await expect(input).toContainText('2.0 s')
+    await expect(input.getByRole('img', { name: /^Video bit rate over/ })).toBeVisible({ timeout: 30_000 })
+    await screen('input')
+  })
+
+  await test.step('the preview has a badge, a delay and a sound', async () => {
+    const preview = page.getByRole('region', { name: 'Preview' })
+    await expect(preview.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 })
+    await expect(preview.getByText(/\d s behind$/)).toBeVisible({ timeout: 30_000 })
+    const video = page.getByLabel('Live preview')
+    const muted = () => video.evaluate((element: HTMLVideoElement) => element.muted)
+    expect(await muted()).toBe(true)
+    await preview.getByRole('button', { name: 'Unmute preview' }).click()
+    await expect.poll(muted).toBe(false)
+  })
+
+  await test.step('all are stopped and started together', async () => {
+    await expect(one).toHaveText('Live')
+    await expect(two).toHaveText('Live')
+    await page.getByRole('button', { name: 'Stop all' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop all' }).click()
+    await expect(one).toHaveText('Stopped')
+    await expect(two).toHaveText('Stopped')
+    await screen('all-stopped')
+    await page.getByRole('button', { name: 'Start 2 destinations' }).click()
+    await expect(one).toHaveText('Live')
+    await expect(two).toHaveText('Live')
+    await page.getByRole('button', { name: 'Stop One' }).click()
+    await expect(one).toHaveText('Stopped')
+    await page.getByRole('button', { name: 'Start all' }).click()
+    await expect(one).toHaveText('Live')
+    await expect(two).toHaveText('Live')
+  })
+
+  await endBroadcast(page)
+  expect(complaints).toEqual([])
+})
