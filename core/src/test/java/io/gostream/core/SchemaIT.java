@@ -48,6 +48,7 @@ class SchemaIT {
                 entry("streams.preview_state", names(PreviewState.class)),
                 entry("streams.wanted_source", names(WantedSource.class)),
                 entry("streams.on_air", names(OnAir.class)),
+                entry("stream_figures.on_air", names(OnAir.class)),
                 entry("interruptions.cause", names(InterruptionCause.class)),
                 entry("relays.state", spellings(RelayState.class)),
                 entry("relays.wanted", names(WantedState.class)),

@@ -3,6 +3,7 @@ package io.gostream.api.events;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.gostream.api.project.DestinationView;
 import io.gostream.api.project.ProjectView;
+import io.gostream.api.session.InputView;
 import io.gostream.api.session.RelayView;
 import io.gostream.api.session.StreamView;
 import io.gostream.core.session.PreviewState;
@@ -54,8 +55,11 @@ record ProjectSnapshot(
     if (seen == null || !seen.description.equals(description)) {
       events.add(event("project", new ProjectEvent(projectId)));
     }
-    if (seen == null || !Objects.equals(seen.session, session)) {
+    if (seen == null || !Objects.equals(seen.sessionWithoutInput(), sessionWithoutInput())) {
       events.add(event("session", session));
+    }
+    if (seen == null || !Objects.equals(seen.input(), input())) {
+      events.add(event("input", input()));
     }
     if (seen == null || !seen.relays.equals(relays)) {
       events.add(event("relays", relays));
@@ -64,6 +68,14 @@ record ProjectSnapshot(
       events.add(event("preview", new PreviewEvent(previewReady)));
     }
     return events;
+  }
+
+  private @Nullable StreamView sessionWithoutInput() {
+    return session == null ? null : session.withoutInput();
+  }
+
+  private @Nullable InputView input() {
+    return session == null ? null : session.input();
   }
 
   private static ServerSentEvent<?> event(String name, @Nullable Object data) {

@@ -63,6 +63,35 @@ class DataExport {
               from streams where user_id = :user order by id
               """),
           new Part(
+              "inputs",
+              "inputs",
+              """
+              select stream_id as "streamId", video_codec as "videoCodec", audio_codec as "audioCodec", width,
+                     height, frame_rate as "frameRate", audio_sample_rate as "audioSampleRate",
+                     audio_channels as "audioChannels", video_bitrate as "videoBitrate",
+                     audio_bitrate as "audioBitrate", keyframe_interval_ms as "keyframeIntervalMs",
+                     frames_dropped as "framesDropped", measured_at as "measuredAt"
+              from inputs where user_id = :user order by stream_id
+              """),
+          // Of each hour: all of their points may be millions.
+          new Part(
+              "streamFigures",
+              "stream_figures",
+              """
+              select stream_id as "streamId", date_trunc('hour', at) as at,
+                     avg(video_bitrate)::bigint as "videoBitrate", avg(audio_bitrate)::bigint as "audioBitrate",
+                     round(avg(frame_rate)::numeric, 2) as "frameRate"
+              from stream_figures where user_id = :user group by 1, 2 order by 1, 2
+              """),
+          new Part(
+              "relayFigures",
+              "relay_figures",
+              """
+              select relay_id as "relayId", date_trunc('hour', at) as at, max(bytes_out) as "bytesOut",
+                     max(frames_dropped) as "framesDropped"
+              from relay_figures where user_id = :user group by 1, 2 order by 1, 2
+              """),
+          new Part(
               "relays",
               "relays",
               """

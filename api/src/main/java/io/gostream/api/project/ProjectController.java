@@ -1,8 +1,6 @@
 package io.gostream.api.project;
 
 import io.gostream.api.account.CurrentUser;
-import io.gostream.api.session.BroadcastView;
-import io.gostream.api.session.Sessions;
 import io.gostream.core.session.StreamKey;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
@@ -49,11 +47,9 @@ class ProjectController {
   }
 
   private final Projects projects;
-  private final Sessions sessions;
 
-  ProjectController(Projects projects, Sessions sessions) {
+  ProjectController(Projects projects) {
     this.projects = projects;
-    this.sessions = sessions;
   }
 
   @Operation(operationId = "listProjects")
@@ -102,12 +98,5 @@ class ProjectController {
   @PostMapping("/{id}/stream-key")
   RevealedKey rotateKey(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
     return RevealedKey.of(projects.rotateKey(user, id));
-  }
-
-  @Operation(operationId = "listStreams")
-  @GetMapping("/{id}/streams")
-  List<BroadcastView> history(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
-    projects.requireOwned(user.id(), id);
-    return sessions.history(id);
   }
 }

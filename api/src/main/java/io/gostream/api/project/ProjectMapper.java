@@ -1,5 +1,6 @@
 package io.gostream.api.project;
 
+import io.gostream.api.session.LastBroadcast;
 import io.gostream.api.session.RelayPlan;
 import io.gostream.api.session.RelayView;
 import io.gostream.api.session.StreamView;
@@ -15,11 +16,13 @@ interface ProjectMapper {
   @Mapping(target = "id", source = "project.id")
   @Mapping(target = "streamKey", source = "streamKey")
   @Mapping(target = "stream", source = "stream")
+  @Mapping(target = "lastBroadcast", source = "lastBroadcast")
   ProjectView toView(
       Project project,
       String ingestUrl,
       @Nullable String streamKey,
       @Nullable StreamView stream,
+      @Nullable LastBroadcast lastBroadcast,
       List<DestinationView> destinations);
 
   SettingsView toView(Settings settings);

@@ -1,6 +1,7 @@
 package io.gostream.api.project;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gostream.api.session.LastBroadcast;
 import io.gostream.api.session.StreamView;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param streamKey only in the answer that creates the project
 /// @param stream the session that is not ended
+/// @param lastBroadcast the latest session that is
 public record ProjectView(
     UUID id,
     String name,
@@ -20,6 +22,7 @@ public record ProjectView(
     Instant createdAt,
     SettingsView settings,
     @Nullable StreamView stream,
+    @Nullable LastBroadcast lastBroadcast,
     List<DestinationView> destinations) {
 
   @Override

@@ -9,6 +9,7 @@ import io.gostream.api.media.MediaLibrary;
 import io.gostream.api.media.MediumDeleted;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.quota.Quotas;
+import io.gostream.api.session.LastBroadcast;
 import io.gostream.api.session.RelayPlan;
 import io.gostream.api.session.RelayView;
 import io.gostream.api.session.Sessions;
@@ -83,7 +84,7 @@ public class Projects {
     StreamKey key = StreamKey.generate();
     Project project =
         projects.save(new Project(id, userId, name, key, seal(key, userId, id), clock.instant()));
-    return view(project, key, Map.of(), List.of());
+    return view(project, key, Map.of(), null, List.of());
   }
 
   @Transactional(readOnly = true)
@@ -94,12 +95,15 @@ public class Projects {
             .findByProjectIdInOrderByPositionAscIdAsc(all.stream().map(Project::getId).toList())
             .stream()
             .collect(Collectors.groupingBy(Destination::getProjectId));
+    Map<UUID, LastBroadcast> lastBroadcasts =
+        sessions.lastBroadcasts(all.stream().map(Project::getId).toList());
     return all.stream()
         .map(project ->
             view(
                 project,
                 null,
                 sessions.relaysOfActive(project.getId()),
+                lastBroadcasts.get(project.getId()),
                 destinationsByProject.getOrDefault(project.getId(), List.of())))
         .toList();
   }
@@ -237,6 +241,7 @@ public class Projects {
         project,
         null,
         sessions.relaysOfActive(id),
+        sessions.lastBroadcasts(List.of(id)).get(id),
         destinations.findByProjectIdOrderByPositionAscIdAsc(id));
   }
 
@@ -244,12 +249,14 @@ public class Projects {
       Project project,
       @Nullable StreamKey key,
       Map<UUID, RelayView> relays,
+      @Nullable LastBroadcast lastBroadcast,
       List<Destination> itsDestinations) {
     return mapper.toView(
         project,
         properties.ingestUrl(),
         key == null ? null : key.secret().value(),
         sessions.active(project.getId()).orElse(null),
+        lastBroadcast,
         itsDestinations.stream()
             .map(destination ->
                 mapper.toView(

@@ -13,10 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   start or an absence of ours
 /// @param choiceMemory how long after a session's end a person's start and stop hold for the
 ///   encoder that comes back
+/// @param keepFigures how long the points of a session's charts are kept
 @ConfigurationProperties("gostream.session")
 public record SessionProperties(
     @DefaultValue("300ms") Duration attachTimeout,
     @DefaultValue("3s") Duration doubtTimeout,
     @DefaultValue("5s") Duration publishTimeout,
     @DefaultValue("10s") Duration comeBack,
-    @DefaultValue("60s") Duration choiceMemory) {}
+    @DefaultValue("60s") Duration choiceMemory,
+    @DefaultValue("30d") Duration keepFigures) {}

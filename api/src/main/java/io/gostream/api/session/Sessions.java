@@ -12,12 +12,14 @@ import io.gostream.core.relay.WantedState;
 import io.gostream.core.session.EndReason;
 import io.gostream.core.session.WantedSource;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,7 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptions {
 
-  private static final int HISTORY_LENGTH = 50;
   private static final int LOG_LENGTH = 200;
 
   private final SessionRepository sessions;
@@ -392,10 +393,18 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     return new RelayLogView(relays.findLog(destinationId, LOG_LENGTH));
   }
 
-  /// The latest sessions, newest first.
+  /// The sessions that ended last, by project.
   @Transactional(readOnly = true)
-  public List<BroadcastView> history(UUID projectId) {
-    List<StreamView> latest = views.findLatest(projectId, HISTORY_LENGTH);
+  public Map<UUID, LastBroadcast> lastBroadcasts(Collection<UUID> projectIds) {
+    return views.findLastBroadcasts(projectIds);
+  }
+
+  /// The latest sessions, newest first.
+  ///
+  /// @param before the id of the session behind which to go on; null: from the newest
+  @Transactional(readOnly = true)
+  public List<BroadcastView> history(UUID projectId, @Nullable UUID before, int limit) {
+    List<StreamView> latest = views.findLatest(projectId, before, limit);
     List<UUID> ids = latest.stream().map(StreamView::id).toList();
     var relaysByStream = relays.findOfStreams(ids);
     var interruptionsByStream = views.findInterruptions(ids);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param wantedSource what they should see
 /// @param interruptedAt since when its encoder is gone
 /// @param endsAt until when it waits for its encoder; null when it does not, or for ever
+/// @param input what the encoder sends; null until it was measured, and while the encoder is gone
 public record StreamView(
     UUID id,
     @Schema(allowableValues = {"WAITING", "LIVE", "INTERRUPTED", "ENDED"}) String state,
@@ -26,4 +27,22 @@ public record StreamView(
     WantedSource wantedSource,
     @Nullable Instant interruptedAt,
     @Nullable Instant endsAt,
-    PreviewState previewState) {}
+    PreviewState previewState,
+    @Nullable InputView input) {
+
+  /// What is compared where the input is not of interest.
+  public StreamView withoutInput() {
+    return new StreamView(
+        id,
+        state,
+        startedAt,
+        endedAt,
+        endReason,
+        onAir,
+        wantedSource,
+        interruptedAt,
+        endsAt,
+        previewState,
+        null);
+  }
+}

@@ -77,7 +77,7 @@ class EventsIT {
                 latest.put(event.event(), String.valueOf(event.data()));
               }
             }
-            assertThat(latest).containsOnlyKeys("session", "relays", "preview", "project");
+            assertThat(latest).containsOnlyKeys("session", "input", "relays", "preview", "project");
           });
       return latest;
     }
@@ -120,7 +120,7 @@ class EventsIT {
           .isEqualTo(destination.toString());
       assertThat(JsonPath.<String>read(first.get("relays"), "$[0].state")).isEqualTo("IDLE");
       assertThat(JsonPath.<String>read(first.get("relays"), "$[0].wanted")).isEqualTo("STOPPED");
-      assertThat(page.events).hasSize(4);
+      assertThat(page.events).hasSize(5);
     }
   }
 
@@ -202,6 +202,51 @@ class EventsIT {
       user.putSettings(project.id(), Map.of("programDelayMs", 0)).expectStatus().isOk();
       page.expect("project", "$.id", project.id().toString());
       assertThat(page.events).extracting(ServerSentEvent::event).containsOnly("project");
+    }
+  }
+
+  @Test
+  void what_the_encoder_sends_is_heard_as_an_event_of_its_own() {
+    var project = user.newProject(0);
+    UUID worker = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into workers (id, host, version, capacity, machine, pid, start_ticks)
+            values (:id, 'here', 'test', 10, '', 1, 1)
+            """)
+        .param("id", worker)
+        .update();
+    try (Page page = open(user, project.id())) {
+      assertThat(page.first()).containsEntry("input", "null");
+      api.hook("on_publish", project.streamKey(), "e4").expectStatus().isOk();
+      page.expect("session", "$.state", "LIVE");
+      jdbc.sql("update streams set worker_id = :worker where project_id = :id")
+          .param("worker", worker)
+          .param("id", project.id())
+          .update();
+
+      page.forget();
+      jdbc.sql(
+              """
+              insert into inputs (stream_id, user_id, video_bitrate, measured_at)
+              select id, user_id, 6000000, now() from streams where project_id = :id
+              """)
+          .param("id", project.id())
+          .update();
+      observed(project.id().toString());
+      page.expect("input", "$.videoBitrate", 6_000_000);
+      assertThat(page.events).extracting(ServerSentEvent::event).containsOnly("input");
+
+      page.forget();
+      api.hook("on_publish_done", project.streamKey(), "e4").expectStatus().isOk();
+      await()
+          .untilAsserted(() ->
+              assertThat(page.events)
+                  .filteredOn(event -> "input".equals(event.event()))
+                  .extracting(ServerSentEvent::data)
+                  .containsExactly("null"));
+    } finally {
+      jdbc.sql("delete from workers where id = :id").param("id", worker).update();
     }
   }
 

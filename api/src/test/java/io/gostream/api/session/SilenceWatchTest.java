@@ -22,7 +22,8 @@ class SilenceWatchTest {
           Duration.ofSeconds(3),
           Duration.ofSeconds(5),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(60),
+          Duration.ofDays(30));
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
   /// The rows, and a database that can be away or slow.

@@ -46,7 +46,8 @@ class WindowWatchTest {
               Duration.ofSeconds(3),
               Duration.ofSeconds(5),
               Duration.ofSeconds(10),
-              Duration.ofSeconds(60)),
+              Duration.ofSeconds(60),
+              Duration.ofDays(30)),
           () -> now);
 
   @Test

@@ -203,6 +203,17 @@ class TenancyIT {
             select gen_random_uuid(), user_id, stream_id, 'STALLED' from relays where destination_id = :id
             """,
             """
+            insert into inputs (stream_id, user_id) select stream_id, user_id from relays where destination_id = :id
+            """,
+            """
+            insert into stream_figures (stream_id, at, user_id, on_air)
+            select stream_id, now(), user_id, 'LIVE' from relays where destination_id = :id
+            """,
+            """
+            insert into relay_figures (relay_id, at, user_id, bytes_out, frames_dropped)
+            select id, now(), user_id, 0, 0 from relays where destination_id = :id
+            """,
+            """
             insert into user_quotas (user_id, projects) select user_id, 1 from destinations where id = :id
             """,
             """

@@ -1,6 +1,7 @@
 package io.gostream.worker.session;
 
 import io.gostream.core.session.PreviewState;
+import io.gostream.worker.input.Input;
 import io.gostream.worker.presence.Hold;
 import io.gostream.worker.preview.PreviewTarget;
 import java.time.Duration;
@@ -36,6 +37,11 @@ interface HeldSession {
 
   /// Notes what the relays have sent.
   void sample();
+
+  /// What the encoder sends; nothing while nothing comes.
+  ///
+  /// @param now monotonic nanoseconds
+  Optional<Input> input(long now);
 
   /// The preview to follow; none before there was a publisher.
   Optional<PreviewTarget> previewTarget();

@@ -5,6 +5,8 @@ import io.gostream.core.session.PreviewState;
 import io.gostream.worker.feed.Licence;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.input.Input;
+import io.gostream.worker.input.InputMeter;
 import io.gostream.worker.presence.Hold;
 import io.gostream.worker.preview.PreviewTarget;
 import io.gostream.worker.program.Program;
@@ -49,6 +51,7 @@ final class Session implements HeldSession {
   private final Chronicle chronicle;
   private final SlateKeeper slate;
   private final HeaderKeeper headers;
+  private final InputMeter meter;
   private final RelayBoard relays;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -72,6 +75,7 @@ final class Session implements HeldSession {
     this.program = new Program(name, feed, BEFORE_THE_ROW_IS_READ, chronicle::happened);
     this.slate = new SlateKeeper(parts.slates(), program, claimed.headers(), this::post);
     this.headers = new HeaderKeeper(claimed.lease(), parts.headers());
+    this.meter = new InputMeter(claimed.framesDropped());
     this.relays =
         new RelayBoard(
             claimed.lease(),
@@ -165,6 +169,11 @@ final class Session implements HeldSession {
   }
 
   @Override
+  public Optional<Input> input(long now) {
+    return meter.measure(now);
+  }
+
+  @Override
   public Optional<PreviewTarget> previewTarget() {
     var latest = row;
     var key = claimed.streamKey();
@@ -233,6 +242,7 @@ final class Session implements HeldSession {
   private void closeSource() {
     if (source != null) {
       source.close();
+      meter.begin();
       program.ended();
       source = null;
       attached = false;
@@ -278,17 +288,19 @@ final class Session implements HeldSession {
 
     @Override
     public void detached() {
-      program.ended();
+      ended();
       post(() -> report(false));
     }
 
     @Override
     public void ended() {
+      meter.begin();
       program.ended();
     }
 
     @Override
     public void tag(FlvTag tag, long now) {
+      meter.see(tag, now);
       watch.see(tag, now).ifPresent(complete -> post(() -> changed(complete)));
       program.accept(tag, now);
     }

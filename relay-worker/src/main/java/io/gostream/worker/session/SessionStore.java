@@ -43,7 +43,7 @@ final class SessionStore {
   boolean schemaIsThere() {
     return jdbc.sql(
             """
-            select exists (select from information_schema.columns where table_name = 'workers' and column_name = 'beat')
+            select exists (select from information_schema.columns where table_name = 'relay_figures')
             """)
         .query(Boolean.class)
         .single();
@@ -62,9 +62,10 @@ final class SessionStore {
                 for update skip locked)
             update streams s
             set worker_id = :me, lease_epoch = s.lease_epoch + 1, settled = false, attached_at = null
-            from claimable c, projects p
+            from claimable c left join inputs i on i.stream_id = c.id, projects p
             where s.id = c.id and p.id = s.project_id
-            returning s.id, s.worker_id, s.lease_epoch, s.user_id, s.project_id, s.stream_headers, p.stream_key_cipher
+            returning s.id, s.worker_id, s.lease_epoch, s.user_id, s.project_id, s.stream_headers, p.stream_key_cipher,
+                      i.frames_dropped
             """)
         .param("me", workerId)
         .param("limit", limit)
@@ -208,7 +209,7 @@ final class SessionStore {
       LOG.error("session {}: {}", held.streamId(), e.getMessage());
     }
     var headers = HeaderStore.read(row.getBytes("stream_headers"));
-    return new ClaimedSession(held, projectId, streamKey, headers);
+    return new ClaimedSession(held, projectId, streamKey, headers, row.getLong("frames_dropped"));
   }
 
   private WantedRelay wanted(ResultSet row) throws SQLException {

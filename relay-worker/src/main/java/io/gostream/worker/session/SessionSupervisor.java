@@ -31,6 +31,10 @@ public final class SessionSupervisor implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(SessionSupervisor.class);
   private static final Duration GUARD = Duration.ofMillis(50);
   private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
+  private static final Duration INPUT_PACE = Duration.ofSeconds(2);
+
+  /// The distance of the points in charts; the api says it too.
+  private static final Duration FIGURE_PACE = Duration.ofSeconds(10);
 
   private final SessionProperties properties;
   private final SessionStore store;
@@ -38,6 +42,9 @@ public final class SessionSupervisor implements SmartLifecycle {
   private final Observations observations = new Observations();
   private final RelayLogs relayLogs = new RelayLogs();
   private final ObservationWriter writer;
+  private final InputWriter inputs;
+  private final FigureStore figures;
+  private final Outage figuresOutage = new Outage("keeping figures");
   private final LostSessions lost;
   private final Presence presence;
   private final Claims claims;
@@ -77,6 +84,8 @@ public final class SessionSupervisor implements SmartLifecycle {
             new ObservationStore(jdbc),
             new RelayLogStore(jdbc),
             properties.tick());
+    this.inputs = new InputWriter(sessions::inputs, new InputStore(jdbc));
+    this.figures = new FigureStore(jdbc);
     this.lost = new LostSessions(sessions);
     this.presence =
         new Presence(
@@ -136,6 +145,10 @@ public final class SessionSupervisor implements SmartLifecycle {
     keep(Thread.ofPlatform().daemon().name("lease-guard"), () -> repeat(GUARD, this::guard));
     keep(Thread.ofVirtual().name("reconciler"), () -> repeat(Duration.ZERO, reconciler::next));
     keep(Thread.ofVirtual().name("observations"), () -> repeat(Duration.ZERO, writer::next));
+    keep(
+        Thread.ofVirtual().name("inputs"),
+        () -> repeat(INPUT_PACE, () -> inputs.write(System.nanoTime())));
+    keep(Thread.ofVirtual().name("figures"), () -> repeat(FIGURE_PACE, this::keepFigures));
     keep(Thread.ofVirtual().name("listener"), () -> repeat(Duration.ZERO, listener::next));
     keep(Thread.ofVirtual().name("previews"), () -> repeat(properties.tick(), previews::look));
   }
@@ -223,6 +236,15 @@ public final class SessionSupervisor implements SmartLifecycle {
 
   private void wake() {
     reconciler.wake();
+  }
+
+  private void keepFigures() {
+    try {
+      presence.hold().map(Hold::workerId).ifPresent(figures::keep);
+      figuresOutage.worked();
+    } catch (RuntimeException e) {
+      figuresOutage.failed(e);
+    }
   }
 
   private void guard() {

@@ -1,5 +1,6 @@
 package io.gostream.worker.session;
 
+import io.gostream.worker.input.Input;
 import io.gostream.worker.preview.PreviewTarget;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// The sessions that this worker holds.
 final class Sessions {
@@ -27,6 +29,14 @@ final class Sessions {
 
   List<HeldSession> all() {
     return List.copyOf(held.values());
+  }
+
+  /// What the encoder of each session sends.
+  ///
+  /// @param now monotonic nanoseconds
+  Map<Lease, Optional<Input>> inputs(long now) {
+    return all().stream()
+        .collect(Collectors.toMap(HeldSession::lease, session -> session.input(now)));
   }
 
   Collection<PreviewTarget> previewTargets() {

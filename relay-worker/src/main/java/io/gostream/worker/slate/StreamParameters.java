@@ -1,5 +1,7 @@
 package io.gostream.worker.slate;
 
+import io.gostream.worker.codec.Sound;
+import io.gostream.worker.codec.Sps;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.OnMetaData;
 import io.gostream.worker.flv.TagKind;
@@ -20,28 +22,19 @@ public final class StreamParameters {
   private static final int DEFAULT_VIDEO_BITRATE = 2_500_000;
   private static final int DEFAULT_AUDIO_BITRATE = 128_000;
 
-  /// ISO 14496-3 1.6.3.4.
-  private static final int[] AUDIO_RATES = {
-    96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350
-  };
-
-  private static final int AVC = 7;
-  private static final int AAC = 10;
   private static final int BASELINE = 66;
   private static final int MAIN = 77;
 
   private StreamParameters() {}
 
-  private record Sound(int rate, int channels) {}
-
   /// @param headers metadata and sequence headers; none before an encoder came
   public static SlateParameters of(Collection<FlvTag> headers, SlateWishes wishes) {
     var metadata = find(headers, TagKind.METADATA);
-    var sps =
-        find(headers, TagKind.VIDEO_SEQUENCE_HEADER)
-            .filter(h -> (h.payload()[0] & 0x8F) == AVC)
-            .flatMap(h -> Sps.ofConfiguration(h.payload(), 5));
-    var sound = find(headers, TagKind.AUDIO_SEQUENCE_HEADER).flatMap(StreamParameters::sound);
+    var sps = find(headers, TagKind.VIDEO_SEQUENCE_HEADER).flatMap(Sps::of);
+    var sound =
+        find(headers, TagKind.AUDIO_SEQUENCE_HEADER)
+            .flatMap(Sound::of)
+            .filter(s -> s.channels() <= 2);
     int width =
         sps.map(Sps::width).orElse(claimed(metadata, "width", wishes.width(), DEFAULT_WIDTH));
     int height =
@@ -89,18 +82,6 @@ public final class StreamParameters {
       return FrameRate.near(claim.getAsDouble());
     }
     return wishes.frameRate() == null ? FrameRate.DEFAULT : FrameRate.near(wishes.frameRate());
-  }
-
-  private static Optional<Sound> sound(FlvTag header) {
-    var p = header.payload();
-    if (p.length < 4 || (p[0] & 0xF0) >> 4 != AAC) {
-      return Optional.empty();
-    }
-    int rateIndex = (p[2] & 0x07) << 1 | (p[3] & 0x80) >> 7;
-    int channels = (p[3] & 0x78) >> 3;
-    return rateIndex < AUDIO_RATES.length && channels >= 1 && channels <= 2
-        ? Optional.of(new Sound(AUDIO_RATES[rateIndex], channels))
-        : Optional.empty();
   }
 
   private static String profile(int number) {

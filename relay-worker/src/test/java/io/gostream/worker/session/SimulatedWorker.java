@@ -3,6 +3,7 @@ package io.gostream.worker.session;
 import io.gostream.core.PostgresForTests.Database;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.PreviewState;
+import io.gostream.worker.input.Input;
 import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.presence.Company;
 import io.gostream.worker.presence.Hold;
@@ -177,6 +178,11 @@ final class SimulatedWorker implements AutoCloseable {
 
     @Override
     public void sample() {}
+
+    @Override
+    public Optional<Input> input(long now) {
+      return Optional.empty();
+    }
 
     @Override
     public Optional<PreviewTarget> previewTarget() {

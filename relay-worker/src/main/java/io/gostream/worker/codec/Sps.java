@@ -1,18 +1,25 @@
-package io.gostream.worker.slate;
+package io.gostream.worker.codec;
 
+import io.gostream.worker.flv.FlvTag;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// What a slate needs to know of an H.264 sequence parameter set (ITU-T H.264 7.3.2.1.1).
+/// What is needed of an H.264 sequence parameter set (ITU-T H.264 7.3.2.1.1).
 ///
 /// @param frameRate when it says so
-record Sps(int profile, int width, int height, OptionalDouble frameRate) {
+public record Sps(int profile, int width, int height, OptionalDouble frameRate) {
 
   private static final int SPS = 7;
 
-  /// Reads the first set of an `AVCDecoderConfigurationRecord` (ISO 14496-15 5.2.4.1); empty when
-  /// it makes no sense.
-  static Optional<Sps> ofConfiguration(byte[] record, int at) {
+  /// Of a sequence header; empty when it is of another codec, or makes no sense.
+  public static Optional<Sps> of(FlvTag header) {
+    return "H264".equals(Codecs.video(header))
+        ? ofConfiguration(header.payload(), Codecs.configurationAt(header))
+        : Optional.empty();
+  }
+
+  /// Reads the first set of an `AVCDecoderConfigurationRecord` (ISO 14496-15 5.2.4.1).
+  private static Optional<Sps> ofConfiguration(byte[] record, int at) {
     int lengthAt = at + 6;
     if (record.length < lengthAt + 2 || (record[at + 5] & 0x1F) == 0) {
       return Optional.empty();
