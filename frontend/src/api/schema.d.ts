@@ -596,6 +596,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/streams/{streamId}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getStreamFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{projectId}/destinations": {
         parameters: {
             query?: never;
@@ -757,6 +773,7 @@ export interface components {
             endsAt: string | null;
             /** Format: uuid */
             id: string;
+            input: components["schemas"]["InputView"] | null;
             /** Format: date-time */
             interruptedAt: string | null;
             interruptions: components["schemas"]["Interruption"][];
@@ -799,9 +816,52 @@ export interface components {
             rtmpUrl: string;
             streamKeyHint: string | null;
         };
+        FiguresView: {
+            interruptions: components["schemas"]["Interruption"][];
+            /** Format: int32 */
+            intervalSeconds: number;
+            points: components["schemas"]["InputPoint"][];
+            relays: components["schemas"]["RelayFigures"][];
+        };
         GalleryView: {
             items: components["schemas"]["MediumView"][];
             quota: components["schemas"]["QuotaView"];
+        };
+        InputPoint: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            audioBitrate: number | null;
+            /** Format: double */
+            frameRate: number | null;
+            /** @enum {string} */
+            onAir: "NOTHING" | "LIVE" | "SLATE";
+            /** Format: int64 */
+            videoBitrate: number | null;
+        };
+        InputView: {
+            /** Format: int64 */
+            audioBitrate: number | null;
+            /** Format: int32 */
+            audioChannels: number | null;
+            audioCodec: string | null;
+            /** Format: int32 */
+            audioSampleRate: number | null;
+            /** Format: double */
+            frameRate: number | null;
+            /** Format: int64 */
+            framesDropped: number | null;
+            /** Format: int32 */
+            height: number | null;
+            /** Format: int32 */
+            keyframeIntervalMs: number | null;
+            /** Format: date-time */
+            measuredAt: string;
+            /** Format: int64 */
+            videoBitrate: number | null;
+            videoCodec: string | null;
+            /** Format: int32 */
+            width: number | null;
         };
         Interruption: {
             /** @enum {string} */
@@ -823,6 +883,16 @@ export interface components {
             /** Format: uuid */
             id: string;
             path: string;
+        };
+        LastBroadcast: {
+            /** Format: date-time */
+            endedAt: string;
+            /** @enum {string} */
+            endReason: "ENCODER_STOPPED" | "ENCODER_LOST" | "KEY_ROTATED" | "STOPPED_BY_USER" | "PROJECT_DELETED";
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            startedAt: string;
         };
         Limits: {
             /** Format: int32 */
@@ -965,6 +1035,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             ingestUrl: string;
+            lastBroadcast: components["schemas"]["LastBroadcast"] | null;
             name: string;
             settings: components["schemas"]["SettingsView"];
             stream: components["schemas"]["StreamView"] | null;
@@ -1004,8 +1075,24 @@ export interface components {
             code: "CONNECTION_REFUSED" | "CONNECTION_RESET" | "CLOSED_ON_PUBLISH" | "TIMED_OUT" | "STALLED" | "SLOW" | "KEY_REJECTED" | "KEY_IN_USE" | "TLS_FAILED" | "TLS_REFUSED" | "UNKNOWN_HOST" | "LOOKUP_FAILED" | "ADDRESS_NOT_ALLOWED" | "BAD_URL" | "UNSUPPORTED_MEDIA" | "RELAY_CRASHED" | "INTERNAL";
             message: string;
         };
+        RelayFigures: {
+            /** Format: uuid */
+            destinationId: string | null;
+            destinationName: string;
+            /** @enum {string} */
+            platform: "YOUTUBE" | "TWITCH" | "FACEBOOK" | "CUSTOM";
+            points: components["schemas"]["RelayPoint"][];
+        };
         RelayLogView: {
             lines: components["schemas"]["Line"][];
+        };
+        RelayPoint: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            bitrate: number;
+            /** Format: int64 */
+            framesDropped: number;
         };
         RelayView: {
             /** Format: int32 */
@@ -1112,6 +1199,7 @@ export interface components {
             endsAt: string | null;
             /** Format: uuid */
             id: string;
+            input: components["schemas"]["InputView"] | null;
             /** Format: date-time */
             interruptedAt: string | null;
             /** @enum {string} */
@@ -2638,7 +2726,10 @@ export interface operations {
     };
     listStreams: {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2654,6 +2745,38 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["BroadcastView"][];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStreamFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                streamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FiguresView"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -9,11 +9,13 @@ type Schemas = components['schemas']
 export type User = Schemas['UserView']
 export type SignIn = Schemas['SignedIn']
 
-export type Project = Omit<Schemas['ProjectView'], 'stream'> & { stream: Stream | null }
+export type Project = Schemas['ProjectView']
 /** What viewers see without the encoder, and when it counts as gone. Those of the slate: null is taken from the stream. */
 export type ProjectSettings = Schemas['SettingsView']
 
-export type Stream = Schemas['StreamView'] & { input?: Input | null }
+export type Stream = Schemas['StreamView']
+/** What the encoder sends, measured over the last seconds. */
+export type Input = NonNullable<Stream['input']>
 export type SessionState = Stream['state']
 export type EndReason = NonNullable<Stream['endReason']>
 export type PreviewState = Stream['previewState']
@@ -84,19 +86,3 @@ export type ConnectionTestStep = {
 }
 /** What is left out is taken from the destination that is changed. */
 export type ConnectionTestFields = { platform: Platform; rtmpUrl?: string; streamKey?: string; destinationId?: string }
-
-/** What the encoder sends, measured over the last seconds. Bit rates are bit/s. */
-export type Input = {
-  videoCodec: string | null
-  audioCodec: string | null
-  width: number | null
-  height: number | null
-  frameRate: number | null
-  audioSampleRate: number | null
-  audioChannels: number | null
-  videoBitrate: number | null
-  audioBitrate: number | null
-  keyframeIntervalMs: number | null
-  framesDropped: number | null
-  measuredAt: string
-}
