@@ -92,6 +92,14 @@ class CanaryIT {
     jdbc.sql("update streams set preview_state = 'READY' where project_id = :id")
         .param("id", project)
         .update();
+    for (Object body :
+        List.of(
+            Map.of("destinationId", id, "streamKey", CHANGED_KEY),
+            Map.of("platform", "TWITCH", "streamKey", CHANGED_KEY),
+            Map.of("platform", "TWITCH", "streamKey", CHANGED_KEY + " and a blank"),
+            Map.of("platform", "CUSTOM", "rtmpUrl", "rtmp://127.0.0.1/" + CHANGED_KEY))) {
+      keep(user.post("/api/projects/{id}/connection-tests", body, project));
+    }
     keep(user.post("/api/destinations/{id}/relay/start", null, id));
     keep(user.post("/api/destinations/{id}/relay/stop", null, id));
     keep(user.get("/api/destinations/{id}", id));

@@ -45,6 +45,8 @@ class TenantWallsIT {
           "POST /api/projects/{projectId}/destinations", DESTINATION,
           "PATCH /api/destinations/{id}", DESTINATION,
           "PUT /api/projects/{projectId}/destinations/order", Map.of("destinationIds", List.of()),
+          "POST /api/projects/{projectId}/connection-tests",
+              Map.of("platform", "CUSTOM", "rtmpUrl", "rtmp://live.example.org/app"),
           "PATCH /api/media/{id}", Map.of("name", "Mine now"),
           "PUT /api/operator/users/{id}/quotas", Map.of("projects", 1000));
 

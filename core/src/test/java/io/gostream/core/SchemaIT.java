@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gostream.core.account.Role;
+import io.gostream.core.connectiontest.ConnectionOutcome;
+import io.gostream.core.connectiontest.ConnectionTestState;
 import io.gostream.core.destination.Platform;
 import io.gostream.core.media.MediaKind;
 import io.gostream.core.media.MediaState;
@@ -53,6 +55,8 @@ class SchemaIT {
                 entry("relays.state", spellings(RelayState.class)),
                 entry("relays.wanted", names(WantedState.class)),
                 entry("relays.wanted_by", names(WantedBy.class)),
+                entry("connection_tests.state", names(ConnectionTestState.class)),
+                entry("connection_tests.outcome", names(ConnectionOutcome.class)),
                 entry("media.state", names(MediaState.class)),
                 entry("media.kind", names(MediaKind.class))));
   }

@@ -3,6 +3,10 @@ package io.gostream.worker;
 import io.gostream.core.secret.MasterKeys;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.ffmpeg.BundledFfmpeg;
+import io.gostream.worker.connectiontest.ConnectionTestDuty;
+import io.gostream.worker.connectiontest.ConnectionTestStore;
+import io.gostream.worker.connectiontest.ConnectionTester;
+import io.gostream.worker.duty.Duty;
 import io.gostream.worker.feed.FeedLimits;
 import io.gostream.worker.media.MediaDuty;
 import io.gostream.worker.media.MediaFiles;
@@ -94,14 +98,29 @@ class WorkerConfiguration {
   }
 
   @Bean
-  MediaDuty mediaDuty(
+  Duty mediaDuty(
       JdbcClient jdbc,
       PlatformTransactionManager transactions,
       MediaFiles files,
       BundledFfmpeg ffmpeg,
       ConfinedTool tool,
       WorkFolder probing) {
-    return new MediaDuty(jdbc, new TransactionTemplate(transactions), files, ffmpeg, tool, probing);
+    var media =
+        new MediaDuty(jdbc, new TransactionTemplate(transactions), files, ffmpeg, tool, probing);
+    return new Duty("media", media::perform);
+  }
+
+  @Bean
+  Duty connectionTestDuty(
+      JdbcClient jdbc,
+      SecretBox secrets,
+      DestinationResolver resolver,
+      RelayProperties properties) {
+    var tests =
+        new ConnectionTestDuty(
+            new ConnectionTestStore(jdbc, secrets),
+            new ConnectionTester(resolver, properties.caFile()));
+    return new Duty("connection-tests", tests::perform);
   }
 
   @Bean

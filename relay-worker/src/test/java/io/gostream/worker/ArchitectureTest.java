@@ -71,14 +71,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlySessionsPresenceAndTheLookAtUploadsSpeakWithTheDatabase() {
+  void onlySessionsPresenceAndWorkThatWaitsInRowsSpeakWithTheDatabase() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
             "io.gostream.worker",
             "io.gostream.worker.session..",
             "io.gostream.worker.presence..",
-            "io.gostream.worker.media..")
+            "io.gostream.worker.media..",
+            "io.gostream.worker.connectiontest..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "org.postgresql..")

@@ -115,6 +115,14 @@ class DataExport {
               from interruptions where user_id = :user order by id
               """),
           new Part(
+              "connectionTests",
+              "connection_tests",
+              """
+              select id, project_id as "projectId", rtmp_url as "rtmpUrl", state, outcome,
+                     step_millis as "stepMillis", reason, created_at as "createdAt"
+              from connection_tests where user_id = :user order by id
+              """),
+          new Part(
               "media",
               "media",
               """

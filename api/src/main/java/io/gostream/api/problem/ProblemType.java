@@ -22,6 +22,7 @@ public enum ProblemType {
   EMAIL_TAKEN(HttpStatus.CONFLICT, "This e-mail has an account"),
   NOT_ON_AIR(HttpStatus.CONFLICT, "The project is not on air"),
   ALREADY_ON_AIR(HttpStatus.CONFLICT, "The project is on air already"),
+  DESTINATION_ON_AIR(HttpStatus.CONFLICT, "The destination is on air"),
   QUOTA_REACHED(HttpStatus.CONFLICT, "There is no room left for this"),
   STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The server's disk is full"),
   TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS, "Too many attempts"),

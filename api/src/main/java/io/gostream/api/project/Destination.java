@@ -113,6 +113,10 @@ class Destination {
     return rtmpUrl;
   }
 
+  byte @Nullable [] keyCipher() {
+    return streamKeyCipher;
+  }
+
   boolean hasKey() {
     return streamKeyCipher != null;
   }

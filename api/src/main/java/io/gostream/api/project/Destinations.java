@@ -10,9 +10,7 @@ import io.gostream.api.quota.Quotas;
 import io.gostream.api.session.RelayLogView;
 import io.gostream.api.session.RelayView;
 import io.gostream.api.session.Sessions;
-import io.gostream.core.destination.AddressFilter;
 import io.gostream.core.destination.DestinationUrl;
-import io.gostream.core.destination.DestinationUrl.InvalidDestinationException;
 import io.gostream.core.destination.Platform;
 import io.gostream.core.id.Ids;
 import io.gostream.core.secret.SecretBox;
@@ -49,6 +47,7 @@ class Destinations {
   }
 
   private final DestinationRepository destinations;
+  private final DestinationTargets targets;
   private final Projects projects;
   private final Sessions sessions;
   private final Quotas quotas;
@@ -56,11 +55,11 @@ class Destinations {
   private final Audit audit;
   private final ProjectMapper mapper;
   private final SecretBox secretBox;
-  private final ProjectProperties properties;
   private final Clock clock;
 
   Destinations(
       DestinationRepository destinations,
+      DestinationTargets targets,
       Projects projects,
       Sessions sessions,
       Quotas quotas,
@@ -68,9 +67,9 @@ class Destinations {
       Audit audit,
       ProjectMapper mapper,
       SecretBox secretBox,
-      ProjectProperties properties,
       Clock clock) {
     this.destinations = destinations;
+    this.targets = targets;
     this.projects = projects;
     this.sessions = sessions;
     this.quotas = quotas;
@@ -78,7 +77,6 @@ class Destinations {
     this.audit = audit;
     this.mapper = mapper;
     this.secretBox = secretBox;
-    this.properties = properties;
     this.clock = clock;
   }
 
@@ -87,11 +85,10 @@ class Destinations {
     UUID userId = user.id();
     projects.requireOwned(userId, projectId);
     quotas.requireRoomForDestination(userId, projectId);
-    Platform platform =
-        required(wish.platform(), "platform", "Choose YOUTUBE, TWITCH, FACEBOOK or CUSTOM.");
+    Platform platform = DestinationTargets.chosen(wish.platform());
     UUID id = Ids.newId();
     SealedKey key = seal(wish.streamKey(), userId, id);
-    requireKey(platform, key != null);
+    DestinationTargets.requireKey(platform, key != null);
     Destination destination =
         destinations.saveAndFlush(
             new Destination(
@@ -100,7 +97,7 @@ class Destinations {
                 projectId,
                 platform,
                 wish.name() == null ? platform.label() : wish.name(),
-                url(wish.rtmpUrl(), platform),
+                targets.url(wish.rtmpUrl(), platform),
                 key,
                 wish.enabled() == null || wish.enabled(),
                 destinations.countByProjectId(projectId),
@@ -126,7 +123,7 @@ class Destinations {
         wish.enabled() == null ? destination.isEnabled() : wish.enabled(),
         clock.instant());
     if (wish.rtmpUrl() != null) {
-      DestinationUrl url = url(wish.rtmpUrl(), platform);
+      DestinationUrl url = targets.url(wish.rtmpUrl(), platform);
       if (!url.toString().equals(destination.getRtmpUrl())) {
         destination.retarget(url);
       }
@@ -134,7 +131,7 @@ class Destinations {
     if (wish.streamKey() != null) {
       destination.replaceKey(seal(wish.streamKey(), userId, id));
     }
-    requireKey(platform, destination.hasKey());
+    DestinationTargets.requireKey(platform, destination.hasKey());
     destinations.saveAndFlush(destination);
     audit(AuditKind.DESTINATION_CHANGED, user, destination);
     sessions.targetsOrSettingsChanged(destination.getProjectId());
@@ -238,52 +235,12 @@ class Destinations {
     return mapper.toView(destination, relay);
   }
 
-  private DestinationUrl url(@Nullable String text, Platform platform) {
-    String given = text == null || text.isBlank() ? platform.presetUrl().orElse(null) : text;
-    DestinationUrl url;
-    try {
-      url =
-          DestinationUrl.parse(
-              required(given, "rtmpUrl", "Enter the server's URL, for example rtmp://server/app."));
-    } catch (InvalidDestinationException e) {
-      throw ProblemException.invalid("rtmpUrl", String.valueOf(e.getMessage()));
-    }
-    boolean isPrivate =
-        url.host().equals("localhost")
-            || url.host().endsWith(".localhost")
-            || url.literalAddress().filter(address -> !AddressFilter.isPublic(address)).isPresent();
-    if (isPrivate && !properties.allowPrivateDestinations()) {
-      throw ProblemException.invalid(
-          "rtmpUrl", "This address is private or reserved. Use a server's public address.");
-    }
-    return url;
-  }
-
   /// @return null for no key, which an empty text stands for
   private @Nullable SealedKey seal(@Nullable String text, UUID userId, UUID id) {
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    SecretText key = SecretText.of(text.strip());
-    if (!DestinationUrl.isUsableKey(key.value())) {
-      throw ProblemException.invalid(
-          "streamKey",
-          "The stream key has blanks or characters that no platform uses, or is longer than 512. Copy it anew.");
-    }
-    return new SealedKey(
-        secretBox.encrypt(key, SecretContext.destinationKey(userId, id)), key.hint());
-  }
-
-  private static void requireKey(Platform platform, boolean hasKey) {
-    if (platform.needsKey() && !hasKey) {
-      throw ProblemException.invalid("streamKey", "Enter the stream key. " + platform.keyHelp());
-    }
-  }
-
-  private static <T> T required(@Nullable T value, String field, String message) {
-    if (value == null) {
-      throw ProblemException.invalid(field, message);
-    }
-    return value;
+    SecretText key = targets.key(text);
+    return key == null
+        ? null
+        : new SealedKey(
+            secretBox.encrypt(key, SecretContext.destinationKey(userId, id)), key.hint());
   }
 }

@@ -31,7 +31,7 @@ public record RelayView(
 
   /// @param message what happened and what to do
   public record Reason(@Schema(implementation = ReasonCode.class) String code, String message) {
-    static Reason of(ReasonCode code) {
+    public static Reason of(ReasonCode code) {
       return new Reason(code.name(), code.message());
     }
   }

@@ -243,6 +243,9 @@ class DatabaseAwayIT {
     bodies.put("PATCH /api/destinations/{id}", Map.of("name", "x"));
     bodies.put(
         "PUT /api/projects/{projectId}/destinations/order", Map.of("destinationIds", List.of()));
+    bodies.put(
+        "POST /api/projects/{projectId}/connection-tests",
+        Map.of("platform", "CUSTOM", "rtmpUrl", "rtmp://live.example.org/a"));
     bodies.put("PATCH /api/media/{id}", Map.of("name", "x"));
     bodies.put("POST /api/media", "a file");
     Set<String> withoutDatabase =

@@ -27,6 +27,7 @@ class ProblemTypeTest {
             "409 urn:gostream:problem:email-taken",
             "409 urn:gostream:problem:not-on-air",
             "409 urn:gostream:problem:already-on-air",
+            "409 urn:gostream:problem:destination-on-air",
             "409 urn:gostream:problem:quota-reached",
             "413 urn:gostream:problem:too-large",
             "415 urn:gostream:problem:unsupported-media-type",

@@ -214,6 +214,10 @@ class TenancyIT {
             select id, now(), user_id, 0, 0 from relays where destination_id = :id
             """,
             """
+            insert into connection_tests (id, user_id, project_id, rtmp_url)
+            select gen_random_uuid(), user_id, project_id, rtmp_url from destinations where id = :id
+            """,
+            """
             insert into user_quotas (user_id, projects) select user_id, 1 from destinations where id = :id
             """,
             """

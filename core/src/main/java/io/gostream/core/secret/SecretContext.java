@@ -13,7 +13,8 @@ public record SecretContext(Use use, UUID tenant, UUID row) {
 
   public enum Use {
     STREAM_KEY,
-    DESTINATION_KEY
+    DESTINATION_KEY,
+    CONNECTION_TEST_KEY
   }
 
   public static SecretContext streamKey(UUID userId, UUID projectId) {
@@ -22,6 +23,10 @@ public record SecretContext(Use use, UUID tenant, UUID row) {
 
   public static SecretContext destinationKey(UUID userId, UUID destinationId) {
     return new SecretContext(Use.DESTINATION_KEY, userId, destinationId);
+  }
+
+  public static SecretContext connectionTestKey(UUID userId, UUID testId) {
+    return new SecretContext(Use.CONNECTION_TEST_KEY, userId, testId);
   }
 
   byte[] associatedData() {

@@ -23,7 +23,8 @@ final class KeyRotation {
   static final List<Place> PLACES =
       List.of(
           new Place("projects", SecretContext.Use.STREAM_KEY),
-          new Place("destinations", SecretContext.Use.DESTINATION_KEY));
+          new Place("destinations", SecretContext.Use.DESTINATION_KEY),
+          new Place("connection_tests", SecretContext.Use.CONNECTION_TEST_KEY));
 
   private static final UUID FIRST = new UUID(0, 0);
 

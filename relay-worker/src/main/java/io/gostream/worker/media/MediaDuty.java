@@ -8,30 +8,23 @@ import io.gostream.worker.process.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Looks at the media that nobody has looked at. While a worker does, an advisory lock keeps the
 /// others away from that one; its row stays free for the api.
-public final class MediaDuty implements SmartLifecycle {
+public final class MediaDuty {
 
   private static final Logger LOG = LoggerFactory.getLogger(MediaDuty.class);
-  private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(3);
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
   private final MediaFiles files;
   private final MediaProber prober;
-  private @Nullable Thread thread;
-  private boolean away;
 
   public MediaDuty(
       JdbcClient jdbc,
@@ -48,47 +41,9 @@ public final class MediaDuty implements SmartLifecycle {
 
   private record Medium(UUID id, UUID userId) {}
 
-  @Override
-  public synchronized void start() {
-    thread = Thread.ofVirtual().name("media").start(this::run);
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (thread != null) {
-      thread.interrupt();
-      thread = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(next());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /// @return how long to wait for the next
-  private Duration next() {
-    try {
-      boolean looked = Boolean.TRUE.equals(transactions.execute(_ -> lookAtOne()));
-      away = false;
-      return looked ? Duration.ZERO : PAUSE;
-    } catch (RuntimeException e) {
-      if (!away) {
-        LOG.warn("looking at media failed, trying again until it works: {}", e.toString());
-      }
-      away = true;
-      return PAUSE_AFTER_FAILURE;
-    }
+  /// @return whether there was one
+  public boolean perform() {
+    return Boolean.TRUE.equals(transactions.execute(_ -> lookAtOne()));
   }
 
   private boolean lookAtOne() {

@@ -49,7 +49,7 @@ public final class DestinationResolver implements AutoCloseable {
     this.lookup = lookup;
   }
 
-  sealed interface Resolution {
+  public sealed interface Resolution {
     record Allowed(InetAddress address) implements Resolution {}
 
     record Refused(ReasonCode reason) implements Resolution {}
@@ -58,7 +58,7 @@ public final class DestinationResolver implements AutoCloseable {
   /// Never fails.
   ///
   /// @param attempt from 1; a name with several addresses is tried one after the other
-  CompletableFuture<Resolution> resolve(DestinationUrl url, int attempt) {
+  public CompletableFuture<Resolution> resolve(DestinationUrl url, int attempt) {
     var literal = url.literalAddress();
     if (literal.isPresent()) {
       return CompletableFuture.completedFuture(decide(List.of(literal.get()), attempt));

@@ -25,10 +25,6 @@ final class FailureClassifier {
   private static final Pattern SERVERS_WORDS =
       Pattern.compile("\\[rtmps? @ [^]]*] \\[error] Server error: ?(.*)");
 
-  private static final Pattern IN_USE =
-      Pattern.compile(
-          "(?i)already (being )?publish|already exists|(already|is|stream) (in use|busy)");
-
   /// The first that is found in any other line decides; a specific line comes with general ones
   /// behind it.
   private static final List<Rule> RULES =
@@ -87,9 +83,7 @@ final class FailureClassifier {
     }
     var words = errors.stream().map(SERVERS_WORDS::matcher).filter(Matcher::find).findFirst();
     if (words.isPresent()) {
-      return IN_USE.matcher(words.get().group(1)).find()
-          ? ReasonCode.KEY_IN_USE
-          : ReasonCode.KEY_REJECTED;
+      return FailureReasons.ofRefusedPublish(words.get().group(1));
     }
     return wasLive && reason == ReasonCode.TIMED_OUT ? ReasonCode.STALLED : reason;
   }

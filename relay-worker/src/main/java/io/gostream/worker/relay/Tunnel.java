@@ -117,10 +117,7 @@ final class Tunnel implements AutoCloseable {
       outside.setTcpNoDelay(true);
       outside.connect(server, (int) connectPatience.toMillis());
     } catch (IOException e) {
-      failure =
-          String.valueOf(e.getMessage()).contains("refused")
-              ? ReasonCode.CONNECTION_REFUSED
-              : ReasonCode.TIMED_OUT;
+      failure = FailureReasons.ofConnect(e);
       throw e;
     }
   }

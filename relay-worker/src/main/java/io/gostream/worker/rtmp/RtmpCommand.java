@@ -37,9 +37,18 @@ public record RtmpCommand(String name, double transaction, List<AmfValue> argume
   /// The `code` of an information object (RTMP 1.0 7.2.2), wherever it stands among the arguments;
   /// "" without one.
   public String code() {
+    return information("code");
+  }
+
+  /// Its `description`: the server's own words; "" without one.
+  String description() {
+    return information("description");
+  }
+
+  private String information(String property) {
     for (var argument : arguments) {
-      if (argument.properties().get("code") instanceof AmfValue.Text(var code)) {
-        return code;
+      if (argument.properties().get(property) instanceof AmfValue.Text(var text)) {
+        return text;
       }
     }
     return "";

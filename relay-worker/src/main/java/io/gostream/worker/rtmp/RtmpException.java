@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// The other side broke the protocol or refused what was asked. The message never holds a stream
 /// key.
-public final class RtmpException extends IOException {
+public class RtmpException extends IOException {
 
   public RtmpException(String message) {
     super(message);

@@ -1,7 +1,6 @@
 package io.gostream.worker.rtmp;
 
 import io.gostream.core.secret.SecretText;
-import io.gostream.worker.amf.AmfException;
 import io.gostream.worker.amf.AmfValue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,14 +16,12 @@ import java.util.Queue;
 /// virtual thread; [#close] from another thread ends a read.
 public final class RtmpPlayClient implements AutoCloseable {
 
-  private static final double CONNECT = 1;
-  private static final double CREATE_STREAM = 2;
-
   /// RTMP 1.0 7.2.2.1: -2 plays a live stream, also one that nobody publishes yet.
   private static final double LIVE_OR_WAIT = -2000;
 
   private final Socket socket;
   private final RtmpConnection connection;
+  private final RtmpCalls calls;
 
   /// Media that came before the status that accepts the play; some servers are in such a hurry.
   private final Queue<PlayEvent> early = new ArrayDeque<>();
@@ -32,6 +29,7 @@ public final class RtmpPlayClient implements AutoCloseable {
   private RtmpPlayClient(Socket socket, RtmpConnection connection) {
     this.socket = socket;
     this.connection = connection;
+    this.calls = new RtmpCalls(connection);
   }
 
   /// Connects and plays; returns once the server accepted the play. With nginx-rtmp's `idle_streams
@@ -48,7 +46,7 @@ public final class RtmpPlayClient implements AutoCloseable {
           new InetSocketAddress(url.host(), url.port()), Math.toIntExact(setup.toMillis()));
       var client = new RtmpPlayClient(socket, RtmpConnection.asClient(socket));
       client.connect(url);
-      client.play(client.createStream(), streamKey);
+      client.play(client.calls.createStream(), streamKey);
       socket.setSoTimeout(Math.toIntExact(silence.toMillis()));
       return client;
     } catch (IOException | RuntimeException e) {
@@ -88,19 +86,7 @@ public final class RtmpPlayClient implements AutoCloseable {
     properties.put("audioCodecs", AmfValue.of(4071));
     properties.put("videoCodecs", AmfValue.of(252));
     properties.put("videoFunction", AmfValue.of(1));
-    connection.write(new RtmpCommand("connect", CONNECT, List.of(new AmfValue.Obj(properties))), 0);
-    var _ = awaitResult(CONNECT, "connect");
-  }
-
-  private int createStream() throws IOException {
-    connection.write(
-        new RtmpCommand("createStream", CREATE_STREAM, List.of(AmfValue.nothing())), 0);
-    var result = awaitResult(CREATE_STREAM, "createStream");
-    if (result.arguments().size() > 1
-        && result.arguments().get(1) instanceof AmfValue.Num(var streamId)) {
-      return (int) streamId;
-    }
-    throw new AmfException("the answer to createStream has no stream id");
+    calls.connect(properties);
   }
 
   private void play(int streamId, SecretText streamKey) throws IOException {
@@ -131,23 +117,6 @@ public final class RtmpPlayClient implements AutoCloseable {
     return message.type() == RtmpMessage.USER_CONTROL
         ? new PlayEvent.Ended()
         : new PlayEvent.Media(message);
-  }
-
-  private RtmpCommand awaitResult(double transaction, String what) throws IOException {
-    while (true) {
-      var message = connection.read();
-      if (message.type() != RtmpMessage.COMMAND_AMF0) {
-        continue;
-      }
-      var command = RtmpCommand.of(message);
-      if (command.transaction() != transaction) {
-        continue;
-      }
-      if (command.name().equals("_result")) {
-        return command;
-      }
-      throw new RtmpException("the ingest refused " + what + ": " + command.code());
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
-/// [5] RTMP as far as a player needs it: handshake, chunks, commands and the play client that reads
-/// the ingest tag-exactly; it hides bytes and knows nothing of what the media means.
+/// [5] RTMP as far as it is needed: handshake, chunks, commands, the play client that reads the
+/// ingest tag-exactly, and one that asks whether a publish would be taken; it hides bytes and knows
+/// nothing of what the media means.
 @NullMarked
 package io.gostream.worker.rtmp;
 

@@ -34,6 +34,8 @@ public final class RtmpSink implements AutoCloseable {
     HANG_UP,
     /// Closes it when the publish is asked for.
     HANG_UP_ON_PUBLISH,
+    /// Says that the publish has begun, and closes the connection.
+    HANG_UP_AFTER_PUBLISH,
     /// Says that the publish has begun, and closes the connection with the first media: what big
     /// platforms do with a key that they do not know.
     CLOSE_ON_MEDIA,
@@ -103,6 +105,11 @@ public final class RtmpSink implements AutoCloseable {
 
   public List<SinkConnection> connections() {
     return connections;
+  }
+
+  /// How many connections were made, whatever came on them.
+  public int sockets() {
+    return sockets.size();
   }
 
   /// The latest connection that media came on.
@@ -215,6 +222,9 @@ public final class RtmpSink implements AutoCloseable {
           sinkConnection = new SinkConnection(name);
           connections.add(sinkConnection);
           status(connection, "status", "NetStream.Publish.Start", "Start publishing");
+          if (as == Manner.HANG_UP_AFTER_PUBLISH) {
+            return;
+          }
           if (as == Manner.FREEZE) {
             closed.await();
             return;

@@ -1,0 +1,236 @@
+package io.gostream.worker.connectiontest;
+
+import io.gostream.core.connectiontest.ConnectionStep;
+import io.gostream.core.relay.ReasonCode;
+import io.gostream.worker.relay.DestinationResolver;
+import io.gostream.worker.relay.DestinationResolver.Resolution;
+import io.gostream.worker.relay.RelayTarget;
+import io.gostream.worker.rtmp.RtmpPublishClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/// The steps of one test, on one connection. The addresses that were checked are the ones that are
+/// connected to, whatever the name means a moment later.
+///
+/// One thread performs them; another says when the time is over.
+final class Attempt implements AutoCloseable {
+
+  /// Of a name's addresses, as many as a relay's first attempts would come by.
+  private static final int MOST_ADDRESSES = 2;
+
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(3);
+
+  /// How long a server that took the publish may think better of it.
+  private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(1);
+
+  private final RelayTarget target;
+  private final DestinationResolver resolver;
+  private final Path caFile;
+  private final Duration patience;
+  private List<InetAddress> addresses = List.of();
+
+  /// What goes over the wire; the watchdog closes it under whatever lies above.
+  private @Nullable Socket wire;
+
+  private @Nullable Socket socket;
+  private @Nullable RtmpPublishClient client;
+  private boolean published;
+  private boolean outOfTime;
+  private boolean over;
+
+  /// A step ended with a reason and not with a connection.
+  static final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1;
+    private final ReasonCode reason;
+
+    private RefusedException(ReasonCode reason) {
+      super(reason.name(), null, false, false);
+      this.reason = reason;
+    }
+
+    ReasonCode reason() {
+      return reason;
+    }
+  }
+
+  Attempt(RelayTarget target, DestinationResolver resolver, Path caFile, Duration patience) {
+    this.target = target;
+    this.resolver = resolver;
+    this.caFile = caFile;
+    this.patience = patience;
+  }
+
+  void perform(ConnectionStep step) throws IOException, RefusedException {
+    switch (step) {
+      case LOOKUP -> lookUp();
+      case CONNECT -> connect();
+      case TLS -> encrypt();
+      case HANDSHAKE -> client = RtmpPublishClient.over(connected());
+      case APPLICATION ->
+          shakenHands().connect(PublishName.of(target).app(), target.url().toString());
+      case PUBLISH -> publish();
+    }
+  }
+
+  private void lookUp() throws RefusedException {
+    var found = new ArrayList<InetAddress>();
+    for (int attempt = 1; attempt <= MOST_ADDRESSES; attempt++) {
+      var resolution =
+          resolver
+              .resolve(target.url(), attempt)
+              .completeOnTimeout(
+                  new Resolution.Refused(ReasonCode.LOOKUP_FAILED),
+                  patience.toMillis() / MOST_ADDRESSES,
+                  TimeUnit.MILLISECONDS)
+              .join();
+      switch (resolution) {
+        case Resolution.Allowed(var address) -> {
+          if (!found.contains(address)) {
+            found.add(address);
+          }
+        }
+        case Resolution.Refused(var reason) -> throw new RefusedException(reason);
+      }
+    }
+    addresses = List.copyOf(found);
+  }
+
+  private void connect() throws IOException {
+    IOException failure = new IOException("there is no address");
+    for (var address : addresses) {
+      try {
+        connect(address);
+        return;
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
+  private void connect(InetAddress address) throws IOException {
+    var attempt = new Socket();
+    keep(attempt);
+    attempt.setTcpNoDelay(true);
+    attempt.connect(
+        new InetSocketAddress(address, target.url().connectPort()),
+        Math.toIntExact(CONNECT_PATIENCE.toMillis()));
+    socket = attempt;
+  }
+
+  private void encrypt() throws IOException {
+    var host = target.url().host();
+    var secure =
+        (SSLSocket)
+            authorities()
+                .getSocketFactory()
+                .createSocket(connected(), host, target.url().connectPort(), true);
+    var parameters = secure.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS"); // RFC 2818: the name, or the address
+    secure.setSSLParameters(parameters);
+    secure.startHandshake();
+    socket = secure;
+  }
+
+  private SSLContext authorities() {
+    try (var in = Files.newInputStream(caFile)) {
+      var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+      trusted.load(null, null);
+      for (var authority : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        trusted.setCertificateEntry(Integer.toString(trusted.size()), authority);
+      }
+      var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(trusted);
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      return context;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the certificate authorities cannot be read", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the certificate authorities cannot be used", e);
+    }
+  }
+
+  private void publish() throws IOException {
+    var server = shakenHands();
+    server.publish(PublishName.of(target).name());
+    published = true;
+    server.listen(SECOND_THOUGHTS);
+  }
+
+  private Socket connected() {
+    if (socket == null) {
+      throw new IllegalStateException("there is no connection yet");
+    }
+    return socket;
+  }
+
+  private RtmpPublishClient shakenHands() {
+    if (client == null) {
+      throw new IllegalStateException("there was no handshake yet");
+    }
+    return client;
+  }
+
+  private synchronized void keep(Socket attempt) throws IOException {
+    closeWire();
+    wire = attempt;
+    if (outOfTime) {
+      attempt.close();
+    }
+  }
+
+  /// What is being waited for ends.
+  synchronized void timeIsOver() {
+    if (!over) {
+      outOfTime = true;
+      closeWire();
+    }
+  }
+
+  synchronized boolean isOutOfTime() {
+    return outOfTime;
+  }
+
+  private void closeWire() {
+    try {
+      if (wire != null) {
+        wire.close();
+      }
+    } catch (IOException e) {
+      // There is nothing left to do for it.
+    }
+  }
+
+  /// Says good-bye where somebody listens.
+  @Override
+  public void close() {
+    try {
+      if (published) {
+        shakenHands().unpublish();
+      }
+    } catch (IOException e) {
+      // It has hung up already.
+    }
+    synchronized (this) {
+      over = true;
+      closeWire();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.gostream.worker.connectiontest;
+
+import io.gostream.core.connectiontest.ConnectionTestState;
+import io.gostream.core.destination.DestinationUrl;
+import io.gostream.core.secret.SecretBox;
+import io.gostream.core.secret.SecretContext;
+import io.gostream.worker.relay.RelayTarget;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/// `connection_tests`: what the worker takes of it, and what it writes.
+public final class ConnectionTestStore {
+
+  private final JdbcClient jdbc;
+  private final SecretBox secrets;
+
+  public ConnectionTestStore(JdbcClient jdbc, SecretBox secrets) {
+    this.jdbc = jdbc;
+    this.secrets = secrets;
+  }
+
+  record Claimed(UUID id, RelayTarget target) {}
+
+  /// Takes the test that waits the longest; no other worker does, and its key is in no row any
+  /// more.
+  Optional<Claimed> claim() {
+    return jdbc.sql(
+            """
+            with next as (
+                select id, user_id, rtmp_url, stream_key_cipher from connection_tests
+                where state = 'RUNNING' and not claimed
+                order by id
+                limit 1
+                for update skip locked)
+            update connection_tests t
+            set claimed = true, stream_key_cipher = null
+            from next
+            where t.id = next.id
+            returning next.id, next.user_id, next.rtmp_url, next.stream_key_cipher
+            """)
+        .query((row, _) -> claimed(row))
+        .optional();
+  }
+
+  private Claimed claimed(ResultSet row) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    byte @Nullable [] sealed = row.getBytes("stream_key_cipher");
+    var key =
+        sealed == null
+            ? null
+            : secrets.decrypt(
+                sealed, SecretContext.connectionTestKey(row.getObject("user_id", UUID.class), id));
+    return new Claimed(id, new RelayTarget(DestinationUrl.parse(row.getString("rtmp_url")), key));
+  }
+
+  /// A test that was given up meanwhile stays so.
+  void write(UUID id, Findings findings) {
+    var outcome = findings.outcome();
+    var reason = findings.reason();
+    var state = outcome == null ? ConnectionTestState.RUNNING : ConnectionTestState.DONE;
+    jdbc.sql(
+            """
+            update connection_tests
+            set state = :state, outcome = :outcome, step_millis = :millis, reason = :reason
+            where id = :id and state = 'RUNNING'
+            """)
+        .param("state", state.name())
+        .param("outcome", outcome == null ? null : outcome.name())
+        .param("millis", new SqlArrayValue("integer", findings.millis().toArray()))
+        .param("reason", reason == null ? null : reason.name())
+        .param("id", id)
+        .update();
+  }
+}
