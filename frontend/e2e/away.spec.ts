@@ -14,7 +14,9 @@ test.afterEach(async () => {
   encoder = null
 })
 
-test('the api goes away and comes back: the page says so, keeps what was typed, and is true again', async ({ page }) => {
+test('the api goes away and comes back: the page says so, keeps what was typed, and is true again', async ({
+  page,
+}) => {
   expect(RESTART, 'GOSTREAM_RESTART_API').toBeTruthy()
   const screen = screens(page, 'away')
   await signUp(page, newEmail())

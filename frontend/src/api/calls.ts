@@ -1,6 +1,13 @@
 import { answer, createApiClient } from './client.ts'
 import type { Http } from './http.ts'
-import type { ApiKeyScope, DestinationChange, DestinationFields, Medium, ProjectSettings } from './types.ts'
+import type {
+  ApiKeyScope,
+  ConnectionTestFields,
+  DestinationChange,
+  DestinationFields,
+  Medium,
+  ProjectSettings,
+} from './types.ts'
 import type { Upload, UploadWatch } from './upload.ts'
 
 /** Every call of docs/http-api.md that needs a signed-in person; signing in and out is the session's matter. */
@@ -37,7 +44,17 @@ export function createApi(http: Http, upload: Upload) {
     deleteProject: (projectId: string) => answer(client.DELETE('/api/projects/{id}', of(projectId))),
     streamKey: (projectId: string) => answer(client.GET('/api/projects/{id}/stream-key', of(projectId))),
     rotateStreamKey: (projectId: string) => answer(client.POST('/api/projects/{id}/stream-key', of(projectId))),
-    streams: (projectId: string) => answer(client.GET('/api/projects/{id}/streams', of(projectId))),
+    /** The latest, or those before one of them. */
+    streams: (projectId: string, before?: string) =>
+      answer(
+        client.GET('/api/projects/{id}/streams', {
+          params: { path: { id: projectId }, query: before === undefined ? {} : { before } },
+        }),
+      ),
+    figures: (projectId: string, streamId: string) =>
+      answer(
+        client.GET('/api/projects/{id}/streams/{streamId}/figures', { params: { path: { id: projectId, streamId } } }),
+      ),
     preview: (projectId: string) => answer(client.GET('/api/projects/{id}/preview', of(projectId))),
     openEvents: (projectId: string, signal: AbortSignal) =>
       http.open(`/api/projects/${encodeURIComponent(projectId)}/events`, {
@@ -73,6 +90,10 @@ export function createApi(http: Http, upload: Upload) {
     changeDestination: (destinationId: string, change: DestinationChange) =>
       answer(client.PATCH('/api/destinations/{id}', { ...of(destinationId), body: change })),
     deleteDestination: (destinationId: string) => answer(client.DELETE('/api/destinations/{id}', of(destinationId))),
+    startConnectionTest: (projectId: string, fields: ConnectionTestFields) =>
+      answer(client.POST('/api/projects/{projectId}/connection-tests', { ...ofProject(projectId), body: fields })),
+    connectionTest: (projectId: string, id: string) =>
+      answer(client.GET('/api/projects/{projectId}/connection-tests/{id}', { params: { path: { projectId, id } } })),
     startRelay: (destinationId: string) => answer(client.POST('/api/destinations/{id}/relay/start', of(destinationId))),
     stopRelay: (destinationId: string) => answer(client.POST('/api/destinations/{id}/relay/stop', of(destinationId))),
     startAllRelays: (projectId: string) =>

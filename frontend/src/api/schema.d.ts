@@ -612,6 +612,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{projectId}/connection-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{projectId}/connection-tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getConnectionTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{projectId}/destinations": {
         parameters: {
             query?: never;
@@ -788,6 +820,33 @@ export interface components {
             state: "WAITING" | "LIVE" | "INTERRUPTED" | "ENDED";
             /** @enum {string} */
             wantedSource: "AUTO" | "SLATE";
+        };
+        ConnectionTestRequest: {
+            /** Format: uuid */
+            destinationId?: string | null;
+            platform?: ("YOUTUBE" | "TWITCH" | "FACEBOOK" | "CUSTOM") | null;
+            rtmpUrl?: string | null;
+            streamKey?: string | null;
+        };
+        ConnectionTestStep: {
+            /** Format: int32 */
+            millis: number | null;
+            reason: components["schemas"]["Reason"] | null;
+            /** @enum {string} */
+            state: "PENDING" | "OK" | "FAILED" | "SKIPPED";
+            /** @enum {string} */
+            step: "LOOKUP" | "CONNECT" | "TLS" | "HANDSHAKE" | "APPLICATION" | "PUBLISH";
+        };
+        ConnectionTestView: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            message: string | null;
+            outcome: ("OK" | "FAILED" | "UNKNOWN") | null;
+            /** @enum {string} */
+            state: "RUNNING" | "DONE";
+            steps: components["schemas"]["ConnectionTestStep"][];
         };
         Deletion: {
             password: string;
@@ -2777,6 +2836,73 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["FiguresView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTestRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ConnectionTestView"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConnectionTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ConnectionTestView"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -25,6 +25,9 @@ export type OnAir = Stream['onAir']
 export type WantedSource = Stream['wantedSource']
 export type Preview = Schemas['PreviewView']
 
+/** A session's charts. */
+export type Figures = Schemas['FiguresView']
+
 export type PastStream = Schemas['BroadcastView']
 export type PastRelay = Schemas['BroadcastRelay']
 export type Interruption = Schemas['Interruption']
@@ -70,19 +73,8 @@ export type DestinationFields = {
 
 export type DestinationChange = Partial<DestinationFields>
 
-/** What a destination does with a connection before anybody goes live by it. */
-export type ConnectionTest = {
-  id: string
-  state: 'RUNNING' | 'DONE'
-  outcome: null | 'OK' | 'FAILED' | 'UNKNOWN'
-  steps: ConnectionTestStep[]
-  createdAt: string
-}
-export type ConnectionTestStep = {
-  step: 'LOOKUP' | 'CONNECT' | 'TLS' | 'HANDSHAKE' | 'APPLICATION' | 'PUBLISH'
-  state: 'PENDING' | 'OK' | 'FAILED' | 'SKIPPED'
-  millis: number | null
-  reason: Reason | null
-}
+/** A destination, tried before anybody goes live by it. */
+export type ConnectionTest = Schemas['ConnectionTestView']
+export type ConnectionTestStep = Schemas['ConnectionTestStep']
 /** What is left out is taken from the destination that is changed. */
 export type ConnectionTestFields = { platform: Platform; rtmpUrl?: string; streamKey?: string; destinationId?: string }

@@ -72,6 +72,7 @@ export function aStream(change: Partial<Stream> = {}): Stream {
     wantedSource: 'AUTO',
     interruptedAt: null,
     endsAt: null,
+    input: null,
     ...change,
   }
 }
@@ -134,6 +135,7 @@ export function aProject(change: Partial<Project> = {}): Project {
     streamKeyHint: 'x9Qf',
     createdAt: '2026-11-20T20:00:00Z',
     stream: null,
+    lastBroadcast: null,
     settings: SETTINGS,
     destinations: [],
     ...change,
