@@ -32,7 +32,7 @@ test('the control room: tested before, seen while, started and stopped together'
     await dialog.getByLabel('Server URL').fill(SINK_A)
     await dialog.getByLabel('Stream key', { exact: true }).fill('control-key-1')
     await dialog.getByRole('button', { name: 'Test connection' }).click()
-    await expect(dialog.getByRole('status')).toContainText('The server takes this stream.', { timeout: 30_000 })
+    await expect(dialog.getByRole('status')).toContainText('The server took the stream key.', { timeout: 30_000 })
     await screen('test-ok')
     await dialog.getByRole('button', { name: 'Cancel' }).click()
   })

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { sentenceOf } from '../api/problem.ts'
 import type { ConnectionTest, ConnectionTestFields, ConnectionTestStep } from '../api/types.ts'
-import { type MessageKey, useT } from '../i18n/i18n.ts'
+import { type MessageKey, translated, useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button, Spinner } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
@@ -150,6 +150,6 @@ function Outcome({ test }: { test: ConnectionTest }) {
     case 'FAILED':
       return <Alert>{reason ?? t('destinations.testFailed')}</Alert>
     case 'UNKNOWN':
-      return <Alert tone="busy">{reason ?? t('destinations.testUnknown')}</Alert>
+      return <Alert tone="busy">{translated('connectionTest.UNKNOWN', test.message ?? '')}</Alert>
   }
 }

@@ -187,7 +187,15 @@ describe('the log', () => {
 })
 
 function aTest(change: Partial<ConnectionTest> = {}): ConnectionTest {
-  return { id: 't1', state: 'DONE', outcome: 'OK', steps: [], createdAt: '2026-11-20T21:00:00Z', ...change }
+  return {
+    id: 't1',
+    state: 'DONE',
+    outcome: 'OK',
+    message: null,
+    steps: [],
+    createdAt: '2026-11-20T21:00:00Z',
+    ...change,
+  }
 }
 
 describe('a test of the connection', () => {
@@ -220,7 +228,7 @@ describe('a test of the connection', () => {
     expect(first).toHaveTextContent('Find the serverdone12 ms')
     expect(second).toHaveTextContent('Connect to itpending')
     expect(screen.getByRole('button', { name: 'Test connection' })).toBeDisabled()
-    expect(await screen.findByText('The server takes this stream.')).toBeInTheDocument()
+    expect(await screen.findByText(/^The server took the stream key/)).toBeInTheDocument()
     expect(screen.getAllByRole('listitem')).toHaveLength(3)
   })
 

@@ -1,7 +1,11 @@
 import type { Platform, Reason } from '../../api/types.ts'
 
 /** Was die api auf Englisch sagt, nach dem Code, mit dem sie es sagt. */
-export const api: { reason: Record<Reason['code'], string>; keyHelp: Record<Platform, string> } = {
+export const api: {
+  reason: Record<Reason['code'], string>
+  keyHelp: Record<Platform, string>
+  connectionTest: { UNKNOWN: string }
+} = {
   reason: {
     CONNECTION_REFUSED: 'Der Server hat die Verbindung abgelehnt. Prüfe Adresse und Port, und ob der Server läuft.',
     CONNECTION_RESET:
@@ -32,6 +36,10 @@ export const api: { reason: Record<Reason['code'], string>; keyHelp: Record<Plat
     RELAY_CRASHED: 'Der Prozess dieses Ziels ist unerwartet beendet worden. GoStream startet ihn neu.',
     INTERNAL:
       'Bei uns ist etwas schiefgegangen. GoStream versucht es weiter; den Grund findet der Betreiber im Protokoll des Workers.',
+  },
+  connectionTest: {
+    UNKNOWN:
+      'Mehr ließ sich nicht feststellen. Ein SRT-Server sagt ohne Stream nichts weiter; sonst teste es gleich noch einmal.',
   },
   keyHelp: {
     YOUTUBE: 'In YouTube Studio unter „Livestream starten“, beim Stream: „Streamschlüssel“.',

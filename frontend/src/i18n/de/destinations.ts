@@ -105,9 +105,9 @@ export const destinations: Messages['destinations'] = {
   test: 'Verbindung testen',
   testHint:
     'Verbindet sich und fragt, ob der Schlüssel angenommen wird. Es wird kein Bild gesendet, also sieht niemand etwas.',
-  testOk: 'Der Server nimmt diesen Stream an.',
+  testOk:
+    'Der Server hat den Streamschlüssel angenommen. Es wurde nichts gesendet, also ist niemand live; manche Plattformen prüfen den Schlüssel noch einmal, wenn der Stream kommt.',
   testFailed: 'So geht es nicht.',
-  testUnknown: 'Soweit es sich ohne Bild prüfen lässt, spricht nichts dagegen.',
   testSteps: 'Schritte des Tests',
   testLookup: 'Den Server finden',
   testConnect: 'Mit ihm verbinden',

@@ -103,9 +103,9 @@ export const destinations = {
 
   test: 'Test connection',
   testHint: 'Connects and asks whether the key is taken. No picture is sent, so nobody sees anything.',
-  testOk: 'The server takes this stream.',
+  testOk:
+    'The server took the stream key. Nothing was sent, so nobody is live; some platforms look at the key again when the stream arrives.',
   testFailed: 'It does not work like this.',
-  testUnknown: 'As far as it can be tried without a picture, nothing speaks against it.',
   testSteps: 'Steps of the test',
   testLookup: 'Find the server',
   testConnect: 'Connect to it',
