@@ -46,6 +46,11 @@ export function timeOfDay(iso: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', timeZone }).format(new Date(iso))
 }
 
+/** "21:05" in the reader's own time zone and language. */
+export function hourMinute(iso: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short', timeZone }).format(new Date(iso))
+}
+
 export function date(iso: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(new Date(iso))
 }

@@ -1,7 +1,8 @@
+import { charts } from './charts.ts'
 import { common } from './common.ts'
 
 /** English, one room each. */
-export const en = { common }
+export const en = { charts, common }
 
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
 
