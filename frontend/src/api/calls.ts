@@ -1,6 +1,14 @@
 import { answer, createApiClient } from './client.ts'
 import type { Http } from './http.ts'
-import type { ApiKeyScope, DestinationChange, DestinationFields, Medium, ProjectSettings } from './types.ts'
+import type {
+  ApiKeyScope,
+  DestinationChange,
+  DestinationFields,
+  Medium,
+  Project,
+  ProjectSettings,
+  Stream,
+} from './types.ts'
 import type { Upload, UploadWatch } from './upload.ts'
 
 /** Every call of docs/http-api.md that needs a signed-in person; signing in and out is the session's matter. */
@@ -29,9 +37,9 @@ export function createApi(http: Http, upload: Upload) {
     /** One JSON document of everything that is kept of the account, to be saved as a file. */
     exportAccount: async () => (await answer(client.GET('/api/me/export', { parseAs: 'blob' }))) as unknown as Blob,
 
-    projects: () => answer(client.GET('/api/projects')),
-    createProject: (name: string) => answer(client.POST('/api/projects', { body: { name } })),
-    project: (projectId: string) => answer(client.GET('/api/projects/{id}', of(projectId))),
+    projects: () => answer(client.GET('/api/projects')) as Promise<Project[]>,
+    createProject: (name: string) => answer(client.POST('/api/projects', { body: { name } })) as Promise<Project>,
+    project: (projectId: string) => answer(client.GET('/api/projects/{id}', of(projectId))) as Promise<Project>,
     renameProject: (projectId: string, name: string) =>
       answer(client.PATCH('/api/projects/{id}', { ...of(projectId), body: { name } })),
     deleteProject: (projectId: string) => answer(client.DELETE('/api/projects/{id}', of(projectId))),
@@ -47,7 +55,8 @@ export function createApi(http: Http, upload: Upload) {
 
     changeSettings: (projectId: string, settings: ProjectSettings) =>
       answer(client.PUT('/api/projects/{id}/settings', { ...of(projectId), body: settings })),
-    startBroadcast: (projectId: string) => answer(client.POST('/api/projects/{id}/broadcast/start', of(projectId))),
+    startBroadcast: (projectId: string) =>
+      answer(client.POST('/api/projects/{id}/broadcast/start', of(projectId))) as Promise<Stream>,
     endBroadcast: (projectId: string) => answer(client.POST('/api/projects/{id}/broadcast/end', of(projectId))),
     showSlate: (projectId: string) => answer(client.POST('/api/projects/{id}/broadcast/slate', of(projectId))),
     backToLive: (projectId: string) => answer(client.POST('/api/projects/{id}/broadcast/live', of(projectId))),

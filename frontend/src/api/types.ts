@@ -9,11 +9,9 @@ type Schemas = components['schemas']
 export type User = Schemas['UserView']
 export type SignIn = Schemas['SignedIn']
 
-export type Project = Schemas['ProjectView']
 /** What viewers see without the encoder, and when it counts as gone. Those of the slate: null is taken from the stream. */
 export type ProjectSettings = Schemas['SettingsView']
 
-export type Stream = Schemas['StreamView']
 export type SessionState = Stream['state']
 export type EndReason = NonNullable<Stream['endReason']>
 export type PreviewState = Stream['previewState']
@@ -67,3 +65,53 @@ export type DestinationFields = {
 }
 
 export type DestinationChange = Partial<DestinationFields>
+
+// ---- What the api is about to tell, by hand until docs/openapi.json says it (issue 6) ----
+
+export type Project = Omit<Schemas['ProjectView'], 'stream'> & {
+  stream: Stream | null
+  lastBroadcast: LastBroadcast | null
+  /** A small picture of what viewers see now; signed, another address each time that it has changed. */
+  pictureUrl: string | null
+}
+export type LastBroadcast = { id: string; startedAt: string; endedAt: string; endReason: EndReason }
+
+export type Stream = Schemas['StreamView'] & { input: Input | null }
+/** What the encoder sends, measured over the last seconds. Bit rates are bit/s. */
+export type Input = {
+  videoCodec: string | null
+  audioCodec: string | null
+  width: number | null
+  height: number | null
+  frameRate: number | null
+  audioSampleRate: number | null
+  audioChannels: number | null
+  videoBitrate: number | null
+  audioBitrate: number | null
+  keyframeIntervalMs: number | null
+  framesDropped: number | null
+  measuredAt: string
+}
+
+/** What was measured while a broadcast went on: a point each `intervalSeconds`. Bit rates are bit/s. */
+export type Figures = {
+  intervalSeconds: number
+  points: InputFigure[]
+  relays: RelayFigures[]
+  interruptions: Interruption[]
+}
+export type InputFigure = {
+  at: string
+  videoBitrate: number | null
+  audioBitrate: number | null
+  frameRate: number | null
+  onAir: OnAir
+}
+export type RelayFigures = {
+  destinationId: string | null
+  destinationName: string
+  platform: Platform
+  points: { at: string; bitrate: number | null; framesDropped: number | null }[]
+}
+
+// ---- end of what is about to come ----

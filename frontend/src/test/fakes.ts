@@ -3,6 +3,7 @@ import { readProblem } from '../api/problem.ts'
 import type {
   Destination,
   Gallery,
+  Input,
   Medium,
   PastStream,
   PlatformPreset,
@@ -72,6 +73,26 @@ export function aStream(change: Partial<Stream> = {}): Stream {
     wantedSource: 'AUTO',
     interruptedAt: null,
     endsAt: null,
+    input: null,
+    ...change,
+  }
+}
+
+/** What a healthy encoder sends. */
+export function anInput(change: Partial<Input> = {}): Input {
+  return {
+    videoCodec: 'H264',
+    audioCodec: 'AAC',
+    width: 1920,
+    height: 1080,
+    frameRate: 30,
+    audioSampleRate: 48_000,
+    audioChannels: 2,
+    videoBitrate: 6_000_000,
+    audioBitrate: 128_000,
+    keyframeIntervalMs: 2_000,
+    framesDropped: 0,
+    measuredAt: '2026-11-20T21:00:10Z',
     ...change,
   }
 }
@@ -134,6 +155,8 @@ export function aProject(change: Partial<Project> = {}): Project {
     streamKeyHint: 'x9Qf',
     createdAt: '2026-11-20T20:00:00Z',
     stream: null,
+    lastBroadcast: null,
+    pictureUrl: null,
     settings: SETTINGS,
     destinations: [],
     ...change,

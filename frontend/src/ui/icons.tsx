@@ -146,3 +146,35 @@ export const FilmIcon = (props: IconProps) => (
     <path d="M6 4v12M14 4v12M2.5 8H6M2.5 12H6M14 8h3.5M14 12h3.5" />
   </Drawing>
 )
+export const SoundIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M3.5 8v4h2.8L10 15V5L6.3 8z" />
+    <path d="M12.8 7.5a3.6 3.6 0 0 1 0 5M15 5.5a6.4 6.4 0 0 1 0 9" />
+  </Drawing>
+)
+export const SoundOffIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M3.5 8v4h2.8L10 15V5L6.3 8z" />
+    <path d="M13 8l4 4M17 8l-4 4" />
+  </Drawing>
+)
+export const FullScreenIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M3.5 7.5v-4h4M16.5 7.5v-4h-4M3.5 12.5v4h4M16.5 12.5v4h-4" />
+  </Drawing>
+)
+export const MoreIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.6" />
+  </Drawing>
+)
+export const ArrowUpIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M10 16V4M5 9l5-5 5 5" />
+  </Drawing>
+)
+export const ArrowDownIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M10 4v12M5 11l5 5 5-5" />
+  </Drawing>
+)
