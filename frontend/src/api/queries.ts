@@ -8,6 +8,7 @@ export const keys = {
   project: (projectId: string) => ['project', projectId] as const,
   streams: (projectId: string) => ['project', projectId, 'streams'] as const,
   preview: (projectId: string) => ['project', projectId, 'preview'] as const,
+  keyTaken: (projectId: string) => ['project', projectId, 'key-taken'] as const,
   relayLog: (destinationId: string) => ['relay-log', destinationId] as const,
   platforms: ['platforms'] as const,
   gallery: ['gallery'] as const,

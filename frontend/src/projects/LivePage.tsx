@@ -1,23 +1,25 @@
 import type { Project } from '../api/types.ts'
+import { paths } from '../app/paths.ts'
 import { Destinations } from '../destinations/Destinations.tsx'
+import { EncoderCard } from '../encoder/EncoderCard.tsx'
+import { useKeyTaken } from '../encoder/useKeyTaken.ts'
 import { PreviewPanel } from '../preview/PreviewPanel.tsx'
 import { usePreview } from '../preview/usePreview.ts'
-import { EncoderCard } from './EncoderCard.tsx'
 import type { ProjectActions } from './useProjectActions.ts'
 
 /** The control room: picture, encoder, destinations. */
 export function LivePage({ project, actions }: { project: Project; actions: ProjectActions }) {
   const onAir = project.stream !== null
+  const [, takeKey] = useKeyTaken(project.id)
   const { preview, problem } = usePreview(project.id, onAir)
   const encoder = (
     <div key="encoder" className="lg:col-start-1 lg:row-start-2">
       <EncoderCard
         ingestUrl={project.ingestUrl}
         streamKeyHint={project.streamKeyHint}
-        onAir={onAir}
-        awaited={project.stream === null || project.stream.state === 'WAITING'}
+        guideHref={paths.encoder(project.id)}
         revealKey={actions.revealKey}
-        rotateKey={actions.rotateKey}
+        onTaken={takeKey}
       />
     </div>
   )

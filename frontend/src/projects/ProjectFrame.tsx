@@ -20,7 +20,7 @@ import { useProjectFeed } from './useProjectFeed.ts'
 
 type Props = {
   projectId: string
-  tab: 'live' | 'slate' | 'history'
+  tab: 'live' | 'encoder' | 'slate' | 'history'
   onGone: () => void
   children: (project: Project, actions: ProjectActions) => ReactNode
 }
@@ -56,6 +56,9 @@ export function ProjectFrame({ projectId, tab, onGone, children }: Props) {
       <nav aria-label={t('projects.tabs')} className="mt-5 mb-6 flex flex-wrap gap-x-6 border-b border-line">
         <Tab href={paths.project(projectId)} current={tab === 'live'}>
           {t('projects.tabLive')}
+        </Tab>
+        <Tab href={paths.encoder(projectId)} current={tab === 'encoder'}>
+          {t('projects.tabEncoder')}
         </Tab>
         <Tab href={paths.slate(projectId)} current={tab === 'slate'}>
           {t('projects.tabSlate')}
