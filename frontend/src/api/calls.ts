@@ -6,6 +6,7 @@ import type {
   DestinationChange,
   DestinationFields,
   Medium,
+  Project,
   ProjectSettings,
 } from './types.ts'
 import type { Upload, UploadWatch } from './upload.ts'
@@ -36,9 +37,9 @@ export function createApi(http: Http, upload: Upload) {
     /** One JSON document of everything that is kept of the account, to be saved as a file. */
     exportAccount: async () => (await answer(client.GET('/api/me/export', { parseAs: 'blob' }))) as unknown as Blob,
 
-    projects: () => answer(client.GET('/api/projects')),
-    createProject: (name: string) => answer(client.POST('/api/projects', { body: { name } })),
-    project: (projectId: string) => answer(client.GET('/api/projects/{id}', of(projectId))),
+    projects: () => answer(client.GET('/api/projects')) as Promise<Project[]>,
+    createProject: (name: string) => answer(client.POST('/api/projects', { body: { name } })) as Promise<Project>,
+    project: (projectId: string) => answer(client.GET('/api/projects/{id}', of(projectId))) as Promise<Project>,
     renameProject: (projectId: string, name: string) =>
       answer(client.PATCH('/api/projects/{id}', { ...of(projectId), body: { name } })),
     deleteProject: (projectId: string) => answer(client.DELETE('/api/projects/{id}', of(projectId))),

@@ -10,6 +10,7 @@ export const keys = {
   /** Not asked for: collected from the events. */
   inputHistory: (projectId: string) => ['project', projectId, 'input'] as const,
   preview: (projectId: string) => ['project', projectId, 'preview'] as const,
+  keyTaken: (projectId: string) => ['project', projectId, 'key-taken'] as const,
   relayLog: (destinationId: string) => ['relay-log', destinationId] as const,
   platforms: ['platforms'] as const,
   gallery: ['gallery'] as const,

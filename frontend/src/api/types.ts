@@ -9,7 +9,8 @@ type Schemas = components['schemas']
 export type User = Schemas['UserView']
 export type SignIn = Schemas['SignedIn']
 
-export type Project = Schemas['ProjectView']
+export type Project = Schemas['ProjectView'] & { pictureUrl: string | null }
+export type LastBroadcast = NonNullable<Project['lastBroadcast']>
 /** What viewers see without the encoder, and when it counts as gone. Those of the slate: null is taken from the stream. */
 export type ProjectSettings = Schemas['SettingsView']
 
@@ -27,6 +28,8 @@ export type Preview = Schemas['PreviewView']
 
 /** A session's charts. */
 export type Figures = Schemas['FiguresView']
+export type RelayFigures = Figures['relays'][number]
+export type InputFigure = Figures['points'][number]
 
 export type PastStream = Schemas['BroadcastView']
 export type PastRelay = Schemas['BroadcastRelay']

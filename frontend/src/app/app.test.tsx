@@ -207,6 +207,23 @@ test('a slate is chosen with all other settings as they are', async () => {
   })
 })
 
+test('the guide to the encoder is a page of its own that knows what was copied in the control room', async () => {
+  const { user, router } = renderApp('/projects/p1', {
+    ...signedIn,
+    'GET /api/projects/p1': () => json(aProject()),
+    'GET /api/projects/p1/stream-key': () => json({ streamKey: 'the-whole-key-x9Qf' }),
+    'GET /api/projects/p1/events': () => feed(event('session', null)),
+    'GET /api/platforms': () => json(PRESETS),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Copy stream key' }))
+  await screen.findByText('Copied stream key')
+  await user.click(screen.getByRole('link', { name: 'How to set up your encoder' }))
+  const list = await screen.findByRole('region', { name: 'Check list' })
+  expect(router.history.location.href).toBe('/projects/p1/encoder')
+  expect(screen.getByRole('link', { name: 'Encoder' })).toHaveAttribute('aria-current', 'page')
+  expect(within(list).getByRole('status')).toHaveTextContent('1 of 6 done. Next: Encoder connected')
+})
+
 test("somebody else's project does not exist", async () => {
   renderApp('/projects/p9', signedIn)
   expect(await screen.findByText('There is no such project')).toBeInTheDocument()

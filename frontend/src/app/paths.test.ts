@@ -15,6 +15,7 @@ function matched(path: string): string | undefined {
 test('every path that is built is a route of the app', () => {
   expect(matched(paths.projects())).toBe('/projects')
   expect(matched(paths.project('p 1/2'))).toBe('/projects/$projectId')
+  expect(matched(paths.encoder('p1'))).toBe('/projects/$projectId/encoder')
   expect(matched(paths.slate('p1'))).toBe('/projects/$projectId/slate')
   expect(matched(paths.history('p1'))).toBe('/projects/$projectId/history')
   expect(matched(paths.account())).toBe('/account')

@@ -5,6 +5,7 @@ export const paths = {
   signUp: (next?: string) => (next && next !== '/' ? `/signup?next=${encodeURIComponent(next)}` : '/signup'),
   projects: () => '/projects',
   project: (projectId: string) => `/projects/${encodeURIComponent(projectId)}`,
+  encoder: (projectId: string) => `/projects/${encodeURIComponent(projectId)}/encoder`,
   slate: (projectId: string) => `/projects/${encodeURIComponent(projectId)}/slate`,
   history: (projectId: string) => `/projects/${encodeURIComponent(projectId)}/history`,
   account: () => '/account',

@@ -9,6 +9,7 @@ import { NotFoundPage } from './NotFoundPage.tsx'
 import { paths, safeNext } from './paths.ts'
 import {
   AccountRoute,
+  EncoderRoute,
   HistoryRoute,
   LiveRoute,
   LogInRoute,
@@ -29,6 +30,7 @@ type Context = { services: Services }
  *     (signed in; others go to /login)
  *       /projects                        list
  *       /projects/$projectId             control room
+ *       /projects/$projectId/encoder     how to connect the encoder, and whether it has worked
  *       /projects/$projectId/slate       what viewers see without the encoder, media gallery
  *       /projects/$projectId/history     past broadcasts
  *       /account
@@ -71,6 +73,11 @@ const signedIn = createRoute({
 })
 const projects = createRoute({ getParentRoute: () => signedIn, path: '/projects', component: ProjectsRoute })
 const live = createRoute({ getParentRoute: () => signedIn, path: '/projects/$projectId', component: LiveRoute })
+const encoder = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/projects/$projectId/encoder',
+  component: EncoderRoute,
+})
 const slate = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects/$projectId/slate',
@@ -86,7 +93,7 @@ const account = createRoute({ getParentRoute: () => signedIn, path: '/account', 
 const routeTree = root.addChildren([
   home,
   signedOut.addChildren([logIn, signUp]),
-  signedIn.addChildren([projects, live, slate, history, account]),
+  signedIn.addChildren([projects, live, encoder, slate, history, account]),
 ])
 
 export function createAppRouter(services: Services, history?: RouterHistory) {

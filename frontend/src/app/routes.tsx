@@ -1,8 +1,9 @@
 import { Outlet, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { type MouseEvent, useEffect, useState } from 'react'
+import { lazy, type MouseEvent, Suspense, useEffect, useState } from 'react'
 import { AccountPage } from '../account/AccountPage.tsx'
 import { invitationIn } from '../auth/invitation.ts'
 import { SignInForm } from '../auth/SignInForm.tsx'
+import { useT } from '../i18n/i18n.ts'
 import { useLeaveGuard } from '../media/useUploads.ts'
 import { LivePage } from '../projects/LivePage.tsx'
 import { ProjectFrame } from '../projects/ProjectFrame.tsx'
@@ -10,7 +11,7 @@ import { ProjectsPage } from '../projects/ProjectsPage.tsx'
 import { SlatePage } from '../slate/SlatePage.tsx'
 import { HistoryPage } from '../streams/HistoryPage.tsx'
 import { Button, Spinner } from '../ui/Button.tsx'
-import { EmptyState } from '../ui/states.tsx'
+import { EmptyState, Loading, Skeleton } from '../ui/states.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { AppShell, WelcomeShell } from './AppShell.tsx'
 import { inAppPath } from './inAppLinks.ts'
@@ -160,6 +161,28 @@ export function LiveRoute() {
   return (
     <ProjectFrame key={projectId} projectId={projectId} tab="live" onGone={() => go(paths.projects())}>
       {(project, actions) => <LivePage project={project} actions={actions} />}
+    </ProjectFrame>
+  )
+}
+
+const EncoderPage = lazy(async () => ({ default: (await import('../encoder/EncoderPage.tsx')).EncoderPage }))
+
+export function EncoderRoute() {
+  const t = useT()
+  const { projectId } = useParams({ strict: false }) as { projectId: string }
+  const go = useGo()
+  const pending = (
+    <Loading label={t('encoder.loading')}>
+      <Skeleton className="h-64" />
+    </Loading>
+  )
+  return (
+    <ProjectFrame key={projectId} projectId={projectId} tab="encoder" onGone={() => go(paths.projects())}>
+      {(project, actions) => (
+        <Suspense fallback={pending}>
+          <EncoderPage project={project} actions={actions} />
+        </Suspense>
+      )}
     </ProjectFrame>
   )
 }

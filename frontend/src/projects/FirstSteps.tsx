@@ -1,19 +1,18 @@
 import type { ReactNode } from 'react'
+import { type MessageKey, useT } from '../i18n/i18n.ts'
 
-const STEPS = [
-  { title: 'Create a project', text: 'It gives you a server URL and a stream key of its own.' },
-  { title: 'Connect your encoder', text: 'Put both into OBS or any other encoder. You do it once.' },
-  {
-    title: 'Add destinations',
-    text: 'YouTube, Twitch, Facebook or your own server: each starts and stops on its own.',
-  },
+const STEPS: { title: MessageKey; text: MessageKey }[] = [
+  { title: 'projects.stepProject', text: 'projects.stepProjectNote' },
+  { title: 'projects.stepEncoder', text: 'projects.stepEncoderNote' },
+  { title: 'projects.stepDestinations', text: 'projects.stepDestinationsNote' },
 ]
 
 /** What a newcomer sees instead of an empty list. */
 export function FirstSteps({ action }: { action: ReactNode }) {
+  const t = useT()
   return (
-    <section aria-label="First steps" className="card px-6 py-10 sm:px-10">
-      <h2 className="text-center text-xl font-semibold tracking-tight">Three steps to your first show</h2>
+    <section aria-label={t('projects.firstSteps')} className="card px-6 py-10 sm:px-10">
+      <h2 className="text-center text-xl font-semibold tracking-tight">{t('projects.firstStepsTitle')}</h2>
       <ol className="mx-auto mt-8 grid max-w-4xl gap-6 sm:grid-cols-3">
         {STEPS.map((step, index) => (
           <li key={step.title} className="flex gap-4 sm:flex-col sm:items-center sm:gap-3 sm:text-center">
@@ -21,8 +20,8 @@ export function FirstSteps({ action }: { action: ReactNode }) {
               {index + 1}
             </span>
             <div>
-              <h3 className="font-semibold">{step.title}</h3>
-              <p className="mt-1 text-sm text-ink-soft">{step.text}</p>
+              <h3 className="font-semibold">{t(step.title)}</h3>
+              <p className="mt-1 text-sm text-ink-soft">{t(step.text)}</p>
             </div>
           </li>
         ))}

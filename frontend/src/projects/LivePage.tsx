@@ -1,15 +1,18 @@
 import type { Project } from '../api/types.ts'
+import { paths } from '../app/paths.ts'
 import { Destinations } from '../destinations/Destinations.tsx'
+import { EncoderCard } from '../encoder/EncoderCard.tsx'
+import { useKeyTaken } from '../encoder/useKeyTaken.ts'
 import { InputHealth } from '../input/InputHealth.tsx'
 import { useInputHistory } from '../input/useInputHistory.ts'
 import { PreviewPanel } from '../preview/PreviewPanel.tsx'
 import { usePreview } from '../preview/usePreview.ts'
-import { EncoderCard } from './EncoderCard.tsx'
 import type { ProjectActions } from './useProjectActions.ts'
 
 /** The control room: picture, encoder, destinations. */
 export function LivePage({ project, actions }: { project: Project; actions: ProjectActions }) {
   const onAir = project.stream !== null
+  const [, takeKey] = useKeyTaken(project.id)
   const { preview, problem } = usePreview(project.id, onAir)
   const history = useInputHistory(project.id)
   const encoder = (
@@ -17,10 +20,9 @@ export function LivePage({ project, actions }: { project: Project; actions: Proj
       <EncoderCard
         ingestUrl={project.ingestUrl}
         streamKeyHint={project.streamKeyHint}
-        onAir={onAir}
-        awaited={project.stream === null || project.stream.state === 'WAITING'}
+        guideHref={paths.encoder(project.id)}
         revealKey={actions.revealKey}
-        rotateKey={actions.rotateKey}
+        onTaken={takeKey}
       />
     </div>
   )

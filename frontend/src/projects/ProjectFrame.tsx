@@ -5,29 +5,29 @@ import { projectQuery } from '../api/queries.ts'
 import type { Project } from '../api/types.ts'
 import { paths } from '../app/paths.ts'
 import { useServices } from '../app/services.tsx'
+import { useT } from '../i18n/i18n.ts'
 import { ProgramStrip } from '../program/ProgramStrip.tsx'
 import { IconButton } from '../ui/Button.tsx'
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { cx } from '../ui/cx.ts'
 import { ChevronIcon, PencilIcon, TrashIcon } from '../ui/icons.tsx'
-import { NameDialog } from '../ui/NameDialog.tsx'
 import { EmptyState, LoadError, Loading, Skeleton } from '../ui/states.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { FeedHint } from './FeedHint.tsx'
 import { OnAirPill } from './OnAirPill.tsx'
-import { PROJECT_NAME } from './projectName.ts'
+import { ProjectDialog } from './ProjectDialog.tsx'
 import { type ProjectActions, useProjectActions } from './useProjectActions.ts'
 import { useProjectFeed } from './useProjectFeed.ts'
 
 type Props = {
   projectId: string
-  tab: 'live' | 'slate' | 'history'
+  tab: 'live' | 'encoder' | 'slate' | 'history'
   onGone: () => void
   children: (project: Project, actions: ProjectActions) => ReactNode
 }
 
 /** What the tabs of a project share: its name, what is on air, and the events that keep it true. */
 export function ProjectFrame({ projectId, tab, onGone, children }: Props) {
+  const t = useT()
   const { api } = useServices()
   const feed = useProjectFeed(projectId)
   const actions = useProjectActions(projectId)
@@ -44,7 +44,7 @@ export function ProjectFrame({ projectId, tab, onGone, children }: Props) {
   }
   return (
     <>
-      <Header project={data} actions={actions} onGone={onGone} />
+      <Header project={data} onGone={onGone} />
       <ProgramStrip
         stream={data.stream}
         reconnectWindowSeconds={data.settings.reconnectWindowSeconds}
@@ -53,15 +53,18 @@ export function ProjectFrame({ projectId, tab, onGone, children }: Props) {
         onLive={actions.backToLive}
         onEnd={actions.endBroadcast}
       />
-      <nav aria-label="Project" className="mt-5 mb-6 flex gap-6 border-b border-line">
+      <nav aria-label={t('projects.tabs')} className="mt-5 mb-6 flex flex-wrap gap-x-6 border-b border-line">
         <Tab href={paths.project(projectId)} current={tab === 'live'}>
-          Live
+          {t('projects.tabLive')}
+        </Tab>
+        <Tab href={paths.encoder(projectId)} current={tab === 'encoder'}>
+          {t('projects.tabEncoder')}
         </Tab>
         <Tab href={paths.slate(projectId)} current={tab === 'slate'}>
-          Slate & media
+          {t('projects.tabSlate')}
         </Tab>
         <Tab href={paths.history(projectId)} current={tab === 'history'}>
-          History
+          {t('projects.tabHistory')}
         </Tab>
       </nav>
       <FeedHint state={feed} />
@@ -70,15 +73,15 @@ export function ProjectFrame({ projectId, tab, onGone, children }: Props) {
   )
 }
 
-function Header({ project, actions, onGone }: { project: Project; actions: ProjectActions; onGone: () => void }) {
+function Header({ project, onGone }: { project: Project; onGone: () => void }) {
+  const t = useT()
   const [open, setOpen] = useState<'rename' | 'delete' | null>(null)
-  const close = () => setOpen(null)
   return (
     <div>
-      <nav aria-label="Breadcrumb" className="mb-1">
+      <nav aria-label={t('projects.breadcrumb')} className="mb-1">
         <a href={paths.projects()} className="inline-flex items-center gap-1 text-sm text-ink-faint hover:text-ink">
           <ChevronIcon className="size-3.5 rotate-180" />
-          Projects
+          {t('projects.title')}
         </a>
       </nav>
       <div className="flex items-start gap-2">
@@ -87,40 +90,15 @@ function Header({ project, actions, onGone }: { project: Project; actions: Proje
           <OnAirPill stream={project.stream} announce />
         </div>
         <span className="flex">
-          <IconButton label="Rename project" onClick={() => setOpen('rename')}>
+          <IconButton label={t('projects.renameTitle')} onClick={() => setOpen('rename')}>
             <PencilIcon />
           </IconButton>
-          <IconButton label="Delete project" onClick={() => setOpen('delete')}>
+          <IconButton label={t('projects.deleteButton')} onClick={() => setOpen('delete')}>
             <TrashIcon />
           </IconButton>
         </span>
       </div>
-      {open === 'rename' ? (
-        <NameDialog
-          {...PROJECT_NAME}
-          title="Rename project"
-          button="Save"
-          initial={project.name}
-          onSubmit={actions.rename}
-          onClose={close}
-        />
-      ) : null}
-      {open === 'delete' ? (
-        <ConfirmDialog
-          title={`Delete ${project.name}?`}
-          confirm="Delete project"
-          onClose={close}
-          onConfirm={async () => {
-            await actions.remove()
-            onGone()
-          }}
-        >
-          <p>Its stream key, its destinations with their keys, and its history are gone for good.</p>
-          {project.stream ? (
-            <p className="font-medium text-bad">It is on air: the broadcast ends on every destination.</p>
-          ) : null}
-        </ConfirmDialog>
-      ) : null}
+      {open ? <ProjectDialog project={project} open={open} onClose={() => setOpen(null)} onGone={onGone} /> : null}
     </div>
   )
 }
@@ -141,8 +119,9 @@ function Tab({ href, current, children }: { href: string; current: boolean; chil
 }
 
 function ProjectSkeleton() {
+  const t = useT()
   return (
-    <Loading label="Loading project">
+    <Loading label={t('projects.loadingOne')}>
       <Skeleton className="h-8 w-64" />
       <div className="mt-8 grid gap-6 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
         <Skeleton className="aspect-video" />
@@ -156,17 +135,18 @@ function ProjectSkeleton() {
 }
 
 function Gone() {
-  useTitle('Not found')
+  const t = useT()
+  useTitle(t('projects.notFound'))
   return (
     <EmptyState
-      title="There is no such project"
+      title={t('projects.goneTitle')}
       action={
         <a href={paths.projects()} className="font-medium text-accent-ink hover:underline">
-          See all projects
+          {t('projects.goneAll')}
         </a>
       }
     >
-      It was deleted, or it belongs to somebody else.
+      {t('projects.gone')}
     </EmptyState>
   )
 }

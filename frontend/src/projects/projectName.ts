@@ -1,7 +1,11 @@
+import { t } from '../i18n/i18n.ts'
+
 /** How a project's name is asked for. */
-export const PROJECT_NAME = {
-  label: 'Project name',
-  missing: 'Give the project a name.',
-  maxLength: 100,
-  placeholder: 'Friday show',
-} as const
+export function projectNameField() {
+  return {
+    label: t('projects.name'),
+    missing: t('projects.nameMissing'),
+    maxLength: 100,
+    placeholder: t('projects.namePlaceholder'),
+  }
+}

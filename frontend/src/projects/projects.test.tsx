@@ -1,74 +1,10 @@
-import { act, render, screen, waitFor } from '@testing-library/react'
-import { userEvent } from '@testing-library/user-event'
+import { act, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { Problem } from '../api/problem.ts'
 import { PreviewPanel } from '../preview/PreviewPanel.tsx'
 import { HistoryPage } from '../streams/HistoryPage.tsx'
 import { aPastStream, aProject, aRelay, aStream, json } from '../test/fakes.ts'
 import { renderPart } from '../test/render.tsx'
-import { EncoderCard } from './EncoderCard.tsx'
 import { FeedHint } from './FeedHint.tsx'
-
-describe('the encoder card', () => {
-  function show(change: Partial<Parameters<typeof EncoderCard>[0]> = {}) {
-    const revealKey = vi.fn(async () => 'the-whole-key-x9Qf')
-    const rotateKey = vi.fn(async () => 'another-key-Zz01')
-    const user = userEvent.setup()
-    render(
-      <EncoderCard
-        ingestUrl="rtmp://localhost:1935/live"
-        streamKeyHint="x9Qf"
-        onAir={false}
-        awaited
-        revealKey={revealKey}
-        rotateKey={rotateKey}
-        {...change}
-      />,
-    )
-    return { revealKey, rotateKey, user }
-  }
-  const key = () => screen.getByTestId('stream-key')
-
-  test('hides the key until it is asked for, and hides it again', async () => {
-    const { user, revealKey } = show()
-    expect(key()).toHaveTextContent('••••x9Qf')
-    expect(revealKey).not.toHaveBeenCalled()
-    await user.click(screen.getByRole('button', { name: 'Show stream key' }))
-    expect(key()).toHaveTextContent('the-whole-key-x9Qf')
-    await user.click(screen.getByRole('button', { name: 'Hide stream key' }))
-    expect(key()).not.toHaveTextContent('the-whole-key')
-  })
-
-  test('copies the key without showing it', async () => {
-    const { user } = show()
-    await user.click(screen.getByRole('button', { name: 'Copy stream key' }))
-    expect(await navigator.clipboard.readText()).toBe('the-whole-key-x9Qf')
-    expect(key()).toHaveTextContent('••••')
-    expect(screen.getByText('Copied stream key')).toBeInTheDocument()
-  })
-
-  test('replaces the key only after saying what happens', async () => {
-    const { user, rotateKey } = show({ onAir: true })
-    await user.click(screen.getByRole('button', { name: 'Replace key' }))
-    const dialog = screen.getByRole('dialog', { name: 'Replace the stream key?' })
-    expect(dialog).toHaveTextContent('The old key stops working at once')
-    expect(dialog).toHaveTextContent('the broadcast ends on every destination')
-    expect(rotateKey).not.toHaveBeenCalled()
-    await user.click(screen.getAllByRole('button', { name: 'Replace key' }).at(-1) as HTMLElement)
-    await waitFor(() => expect(key()).toHaveTextContent('another-key-Zz01'))
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
-  })
-
-  test('says why a key cannot be shown', async () => {
-    const { user } = show({
-      revealKey: async () => {
-        throw Problem.unreachable()
-      },
-    })
-    await user.click(screen.getByRole('button', { name: 'Show stream key' }))
-    expect(await screen.findByRole('alert')).toHaveTextContent('GoStream cannot be reached')
-  })
-})
 
 describe('the preview', () => {
   const notReady = { ready: false, url: null, expiresAt: null }

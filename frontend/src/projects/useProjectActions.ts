@@ -32,7 +32,7 @@ export function useProjectActions(projectId: string) {
     const withRelays = (relays: ProjectRelay[]) => rewrite(project => applyEvent(project, { kind: 'relays', relays }))
 
     // An answer can be overtaken by the event of what it caused: it tells what was asked for, the event what is seen.
-    const withWanted = ({ id, wantedSource }: Stream) =>
+    const withWanted = ({ id, wantedSource }: Pick<Stream, 'id' | 'wantedSource'>) =>
       rewrite(project =>
         project.stream?.id === id ? { ...project, stream: { ...project.stream, wantedSource } } : project,
       )

@@ -3,6 +3,7 @@ import { readProblem } from '../api/problem.ts'
 import type {
   Destination,
   Gallery,
+  Input,
   Medium,
   PastStream,
   PlatformPreset,
@@ -77,6 +78,25 @@ export function aStream(change: Partial<Stream> = {}): Stream {
   }
 }
 
+/** What a healthy encoder sends. */
+export function anInput(change: Partial<Input> = {}): Input {
+  return {
+    videoCodec: 'H264',
+    audioCodec: 'AAC',
+    width: 1920,
+    height: 1080,
+    frameRate: 30,
+    audioSampleRate: 48_000,
+    audioChannels: 2,
+    videoBitrate: 6_000_000,
+    audioBitrate: 128_000,
+    keyframeIntervalMs: 2_000,
+    framesDropped: 0,
+    measuredAt: '2026-11-20T21:00:10Z',
+    ...change,
+  }
+}
+
 export function aPastStream(change: Partial<PastStream> = {}): PastStream {
   return {
     ...aStream({ state: 'ENDED', onAir: 'NOTHING', endedAt: '2026-11-20T22:01:15Z', endReason: 'ENCODER_STOPPED' }),
@@ -136,6 +156,7 @@ export function aProject(change: Partial<Project> = {}): Project {
     createdAt: '2026-11-20T20:00:00Z',
     stream: null,
     lastBroadcast: null,
+    pictureUrl: null,
     settings: SETTINGS,
     destinations: [],
     ...change,

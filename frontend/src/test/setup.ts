@@ -14,3 +14,11 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
 
 // The router scrolls to the top of a new page; jsdom has nothing to scroll.
 window.scrollTo = () => undefined
+
+// A chart draws a moment after it was asked to, perhaps when its test is over: its paths are there always.
+globalThis.Path2D ??= class {
+  rect() {}
+  moveTo() {}
+  lineTo() {}
+  arc() {}
+} as unknown as typeof Path2D

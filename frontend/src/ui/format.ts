@@ -46,6 +46,18 @@ export function timeOfDay(iso: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale(), { timeStyle: 'medium', timeZone }).format(new Date(iso))
 }
 
+/** "21:05" in the reader's own time zone and language. */
+export function hourMinute(iso: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short', timeZone }).format(new Date(iso))
+}
+
+/** "20 Nov", and "20 Nov 2025" when that was in another year than now. */
+export function shortDate(iso: string, now: number, timeZone?: string): string {
+  const at = new Date(iso)
+  const year = at.getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' as const }
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', ...year, timeZone }).format(at)
+}
+
 export function date(iso: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(new Date(iso))
 }
