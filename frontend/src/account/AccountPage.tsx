@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { User } from '../api/types.ts'
-import { PASSWORD_RULE, passwordProblem } from '../auth/rules.ts'
+import { passwordProblem } from '../auth/rules.ts'
+import { useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button } from '../ui/Button.tsx'
 import { SecretField } from '../ui/Field.tsx'
@@ -53,6 +54,7 @@ export function AccountPage({ user, changePassword, deleteAccount }: Props) {
 const FIELDS = ['currentPassword', 'newPassword'] as const
 
 function PasswordForm({ email, changePassword }: { email: string } & Pick<Props, 'changePassword'>) {
+  const t = useT()
   const [currentPassword, setCurrent] = useState('')
   const [newPassword, setNew] = useState('')
   const [done, setDone] = useState(false)
@@ -97,7 +99,7 @@ function PasswordForm({ email, changePassword }: { email: string } & Pick<Props,
           autoComplete="new-password"
           value={newPassword}
           error={errors.newPassword}
-          hint={PASSWORD_RULE}
+          hint={t('auth.passwordRule')}
           onChange={value => {
             setNew(value)
             edited('newPassword')

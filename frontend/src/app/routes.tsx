@@ -3,6 +3,7 @@ import { type MouseEvent, useEffect, useState } from 'react'
 import { AccountPage } from '../account/AccountPage.tsx'
 import { invitationIn } from '../auth/invitation.ts'
 import { SignInForm } from '../auth/SignInForm.tsx'
+import { useT } from '../i18n/i18n.ts'
 import { useLeaveGuard } from '../media/useUploads.ts'
 import { LivePage } from '../projects/LivePage.tsx'
 import { ProjectFrame } from '../projects/ProjectFrame.tsx'
@@ -42,7 +43,8 @@ export function Root() {
 }
 
 export function LogInRoute() {
-  useTitle('Log in')
+  const t = useT()
+  useTitle(t('auth.logIn'))
   const { session } = useServices()
   const state = useSessionState()
   const next = useNext()
@@ -53,7 +55,7 @@ export function LogInRoute() {
         key="log-in"
         kind="log-in"
         otherHref={paths.signUp(next)}
-        notice={expired ? 'You were logged out. Log in again to go on.' : undefined}
+        notice={expired ? t('auth.expired') : undefined}
         onSubmit={(email, password) => session.logIn(email, password)}
       />
     </WelcomeShell>
@@ -61,7 +63,8 @@ export function LogInRoute() {
 }
 
 export function SignUpRoute() {
-  useTitle('Sign up')
+  const t = useT()
+  useTitle(t('auth.signUp'))
   const { session } = useServices()
   const next = useNext()
   const [invitation] = useState(() => invitationIn(window.location.hash))
@@ -128,22 +131,28 @@ export function SignedIn() {
 }
 
 function Restoring() {
+  const t = useT()
   return (
-    <div role="status" aria-label="Loading" className="flex min-h-dvh items-center justify-center text-ink-faint">
+    <div
+      role="status"
+      aria-label={t('app.loading')}
+      className="flex min-h-dvh items-center justify-center text-ink-faint"
+    >
       <Spinner className="size-7" />
     </div>
   )
 }
 
 function Unreachable({ onRetry }: { onRetry: () => void }) {
+  const t = useT()
   useEffect(() => {
     const timer = setInterval(onRetry, 5_000)
     return () => clearInterval(timer)
   })
   return (
     <main className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center px-6">
-      <EmptyState title="GoStream does not answer" action={<Button onClick={onRetry}>Try again now</Button>}>
-        It is tried again every few seconds. A broadcast that is on air is not affected.
+      <EmptyState title={t('app.unreachable')} action={<Button onClick={onRetry}>{t('app.tryNow')}</Button>}>
+        {t('app.unreachableNote')}
       </EmptyState>
     </main>
   )

@@ -1,18 +1,18 @@
-/** The api decides; these only say early what it will surely refuse. */
+import { t } from '../i18n/i18n.ts'
 
-export const PASSWORD_RULE = 'At least 8 characters; at most 72 bytes, which is 72 plain letters.'
+/** The api decides; these only say early what it will surely refuse. */
 
 export function passwordProblem(password: string): string | undefined {
   const size = new TextEncoder().encode(password).length
-  if (size === 0) return 'Choose a password.'
-  if (size < 8) return `The password is too short: it needs at least 8 characters.`
-  if (size > 72) return `The password is too long: it has ${size} bytes, 72 are possible.`
+  if (size === 0) return t('auth.passwordToChoose')
+  if (size < 8) return t('auth.passwordShort')
+  if (size > 72) return t('auth.passwordLong', { size })
   return undefined
 }
 
 export function emailProblem(email: string): string | undefined {
   const trimmed = email.trim()
-  if (trimmed === '') return 'Enter your e-mail address.'
-  if (trimmed.length > 254 || !/^[^\s@]+@[^\s@]+$/.test(trimmed)) return 'This is not an e-mail address.'
+  if (trimmed === '') return t('auth.emailMissing')
+  if (trimmed.length > 254 || !/^[^\s@]+@[^\s@]+$/.test(trimmed)) return t('auth.emailWrong')
   return undefined
 }

@@ -44,9 +44,14 @@ export type Translate = (key: MessageKey, values?: TOptions) => string
 /** The sentence in the language of now. */
 export const t: Translate = (key, values) => i18n.t(key, { ...values })
 
-/** Whether there is a sentence for a key that is made of what the api said. */
-export function hasMessage(key: string): key is MessageKey {
-  return i18n.exists(key)
+/**
+ * What the api said in English, in the language of now where that has words of its own for it.
+ *
+ * @param key of `api` in that language's catalogue, made of the code that came with the sentence
+ */
+export function translated(key: string, english: string, values?: TOptions): string {
+  const path = `api.${key}`
+  return i18n.exists(path) ? i18n.t(path, { ...values }) : english
 }
 
 /** For components: they say the new sentence as soon as the language changes. */

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { Problem, sentenceOf } from '../api/problem.ts'
+import { fieldErrorsOf, Problem, sentenceOf } from '../api/problem.ts'
 
 export type Errors = Readonly<Record<string, string | undefined>>
 
@@ -12,13 +12,13 @@ export function placeProblem(error: unknown, known: readonly string[]): Outcome 
   if (!(error instanceof Problem)) return { fields: {}, alert: sentenceOf(error) }
   const fields: Record<string, string> = {}
   const rest: string[] = []
-  for (const { field, message } of error.errors) {
+  for (const { field, message } of fieldErrorsOf(error)) {
     if (known.includes(field)) fields[field] ??= message
     else rest.push(message)
   }
   const placed = Object.keys(fields).length > 0
   if (rest.length > 0) return { fields, alert: rest.join(' ') }
-  return { fields, alert: placed ? null : error.message }
+  return { fields, alert: placed ? null : sentenceOf(error) }
 }
 
 /**
