@@ -38,7 +38,7 @@ export function AppShell({
           <LanguageMenu />
           <ThemeButton />
           <a
-            href={paths.account()}
+            href={paths.settings()}
             title={t('app.account')}
             aria-label={t('app.accountOf', { email })}
             className="inline-flex h-9 items-center gap-2 rounded-lg px-2.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink"

@@ -7,7 +7,10 @@ export const paths = {
   project: (projectId: string) => `/projects/${encodeURIComponent(projectId)}`,
   slate: (projectId: string) => `/projects/${encodeURIComponent(projectId)}/slate`,
   history: (projectId: string) => `/projects/${encodeURIComponent(projectId)}/history`,
-  account: () => '/account',
+  settings: () => '/settings',
+  devices: () => '/settings/devices',
+  apiKeys: () => '/settings/api-keys',
+  audit: () => '/settings/audit',
 }
 
 /**

@@ -2,16 +2,17 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   type RouterHistory,
   redirect,
 } from '@tanstack/react-router'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { paths, safeNext } from './paths.ts'
 import {
-  AccountRoute,
   HistoryRoute,
   LiveRoute,
   LogInRoute,
+  PagePending,
   ProjectsRoute,
   Root,
   SignedIn,
@@ -31,7 +32,9 @@ type Context = { services: Services }
  *       /projects/$projectId             control room
  *       /projects/$projectId/slate       what viewers see without the encoder, media gallery
  *       /projects/$projectId/history     past broadcasts
- *       /account
+ *       /settings                        account, password, language, one's data
+ *       /settings/devices, /api-keys, /audit
+ *     /account                           where the settings were once
  */
 const root = createRootRouteWithContext<Context>()({ component: Root, notFoundComponent: NotFoundPage })
 
@@ -81,12 +84,44 @@ const history = createRoute({
   path: '/projects/$projectId/history',
   component: HistoryRoute,
 })
-const account = createRoute({ getParentRoute: () => signedIn, path: '/account', component: AccountRoute })
+const settingsPages = () => import('./settingsRoutes.tsx')
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  component: lazyRouteComponent(settingsPages, 'AccountRoute'),
+  pendingComponent: PagePending,
+})
+const devices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/devices',
+  component: lazyRouteComponent(settingsPages, 'DevicesRoute'),
+  pendingComponent: PagePending,
+})
+const apiKeys = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/api-keys',
+  component: lazyRouteComponent(settingsPages, 'ApiKeysRoute'),
+  pendingComponent: PagePending,
+})
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/audit',
+  component: lazyRouteComponent(settingsPages, 'AuditRoute'),
+  pendingComponent: PagePending,
+})
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  beforeLoad: () => {
+    throw redirect({ to: paths.settings(), replace: true })
+  },
+})
 
 const routeTree = root.addChildren([
   home,
   signedOut.addChildren([logIn, signUp]),
-  signedIn.addChildren([projects, live, slate, history, account]),
+  signedIn.addChildren([projects, live, slate, history, settings, devices, apiKeys, audit]),
+  account,
 ])
 
 export function createAppRouter(services: Services, history?: RouterHistory) {

@@ -1,6 +1,5 @@
 import { Outlet, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { type MouseEvent, useEffect, useState } from 'react'
-import { AccountPage } from '../account/AccountPage.tsx'
 import { invitationIn } from '../auth/invitation.ts'
 import { SignInForm } from '../auth/SignInForm.tsx'
 import { useT } from '../i18n/i18n.ts'
@@ -11,7 +10,7 @@ import { ProjectsPage } from '../projects/ProjectsPage.tsx'
 import { SlatePage } from '../slate/SlatePage.tsx'
 import { HistoryPage } from '../streams/HistoryPage.tsx'
 import { Button, Spinner } from '../ui/Button.tsx'
-import { EmptyState } from '../ui/states.tsx'
+import { EmptyState, Loading, Skeleton } from '../ui/states.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { AppShell, WelcomeShell } from './AppShell.tsx'
 import { inAppPath } from './inAppLinks.ts'
@@ -158,6 +157,17 @@ function Unreachable({ onRetry }: { onRetry: () => void }) {
   )
 }
 
+/** Stands there while the script of a page comes. */
+export function PagePending() {
+  const t = useT()
+  return (
+    <Loading label={t('app.loading')}>
+      <Skeleton className="h-8 w-48" />
+      <Skeleton className="mt-8 h-64" />
+    </Loading>
+  )
+}
+
 export function ProjectsRoute() {
   const go = useGo()
   return <ProjectsPage hrefOf={paths.project} onOpen={id => go(paths.project(id))} />
@@ -190,26 +200,5 @@ export function HistoryRoute() {
     <ProjectFrame key={projectId} projectId={projectId} tab="history" onGone={() => go(paths.projects())}>
       {project => <HistoryPage project={project} />}
     </ProjectFrame>
-  )
-}
-
-export function AccountRoute() {
-  const { api, session } = useServices()
-  const state = useSessionState()
-  if (state.status !== 'signed-in') return null
-  return (
-    <AccountPage
-      user={state.user}
-      changePassword={async (current, replacement) => {
-        await api.changePassword(current, replacement)
-        // The change ends every sign-in and may end this one: a fresh one keeps this device in. If it cannot be had
-        // now, the person logs in again when the token ends; the password is changed all the same.
-        await session.logIn(state.user.email, replacement).catch(() => undefined)
-      }}
-      deleteAccount={async password => {
-        await api.deleteAccount(password)
-        session.forget()
-      }}
-    />
   )
 }

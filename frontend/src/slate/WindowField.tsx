@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import { cx } from '../ui/cx.ts'
 import { TextField } from '../ui/Field.tsx'
+import { RadioBar } from '../ui/RadioBar.tsx'
 import { WINDOW_CHOICES, type WindowChoice } from './settingsDraft.ts'
 
 type Props = {
@@ -16,29 +16,11 @@ export function WindowField({ value, own, error, onChoose, onOwn }: Props) {
   return (
     <fieldset aria-describedby={error && value !== 'OWN' ? `${id}-hint ${id}-error` : `${id}-hint`}>
       <legend className="mb-1.5 text-sm font-medium">Reconnect window</legend>
-      <div className="grid grid-cols-3 gap-1.5">
-        {WINDOW_CHOICES.map(({ choice, label }) => (
-          <label
-            key={choice}
-            className={cx(
-              'inline-flex h-9 cursor-pointer items-center justify-center rounded-lg border px-2 text-sm font-medium transition-colors',
-              'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
-              choice === value
-                ? 'border-accent bg-accent-soft text-ink'
-                : 'border-line-strong text-ink-soft hover:bg-sunken',
-            )}
-          >
-            <input
-              type="radio"
-              name={id}
-              className="sr-only"
-              checked={choice === value}
-              onChange={() => onChoose(choice)}
-            />
-            {label}
-          </label>
-        ))}
-      </div>
+      <RadioBar
+        options={WINDOW_CHOICES.map(({ choice, label }) => ({ value: choice, label }))}
+        value={value}
+        onChange={onChoose}
+      />
       {value === 'OWN' ? (
         <TextField
           className="mt-3 max-w-48"

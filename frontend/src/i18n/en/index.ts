@@ -2,10 +2,11 @@ import { app } from './app.ts'
 import { auth } from './auth.ts'
 import { common } from './common.ts'
 import { problem } from './problem.ts'
+import { settings } from './settings.ts'
 import { ui } from './ui.ts'
 
 /** English, one room each. */
-export const en = { app, auth, common, problem, ui }
+export const en = { app, auth, common, problem, settings, ui }
 
 type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
 
