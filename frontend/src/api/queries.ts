@@ -41,8 +41,15 @@ export const relayLogQuery = (api: Api, destinationId: string, running: boolean)
 export const platformsQuery = (api: Api) =>
   queryOptions({ queryKey: keys.platforms, queryFn: api.platforms, staleTime: 60 * 60_000 })
 
-/** Who may sign up, for somebody who is not signed in; without an answer sign-up is tried all the same. */
-export const statusQuery = (api: Api) => queryOptions({ queryKey: keys.status, queryFn: api.status, retry: false })
+/** Who may sign up. Asked once: without an answer sign-up is tried all the same, and no form gives way to a new try. */
+export const statusQuery = (api: Api) =>
+  queryOptions({
+    queryKey: keys.status,
+    queryFn: api.status,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
 
 export const quotasQuery = (api: Api) => queryOptions({ queryKey: keys.quotas, queryFn: api.quotas })
 

@@ -67,6 +67,67 @@ test('sign-up says the password rule beforehand and refuses a short one at its f
   expect(password).toBeValid()
 })
 
+test('a password’s rules are ticked while it is typed, and what is wrong is said when it is left', async () => {
+  const { user } = renderApp('/signup', signedOut)
+  const email = await screen.findByLabelText('E-mail')
+  const password = screen.getByLabelText('Password')
+  const [least] = screen.getAllByRole('listitem')
+  await user.type(password, '1234567')
+  expect(least).toHaveTextContent('At least 8 characters')
+  expect(least).not.toHaveTextContent('(met)')
+  expect(password).toBeValid()
+  await user.click(email)
+  expect(password).toBeInvalid()
+  await user.type(password, '8')
+  expect(least).toHaveTextContent('(met)')
+  expect(password).toBeValid()
+})
+
+test('a field that was only passed through, or is left for the button, is not complained about', async () => {
+  const { user } = renderApp('/signup', signedOut)
+  const email = await screen.findByLabelText('E-mail')
+  const password = screen.getByLabelText('Password')
+  await user.click(password)
+  expect(email).toBeValid()
+  await user.type(password, 'short')
+  await user.click(screen.getByRole('button', { name: 'Show password' }))
+  expect(password).toBeValid()
+  await user.type(email, 'mira')
+  await user.tab()
+  expect(email).toHaveAccessibleDescription('This is not an e-mail address.')
+})
+
+test('the first field that is wrong has the focus', async () => {
+  const { user } = renderApp('/signup', signedOut)
+  await user.type(await screen.findByLabelText('Password'), 'short{Enter}')
+  await waitFor(() => expect(screen.getByLabelText('E-mail')).toHaveFocus())
+})
+
+test('sign-up by invitation says so instead of a form that would be refused', async () => {
+  const { asked } = renderApp('/signup', {
+    ...signedOut,
+    'GET /api/status': () => json({ version: '1', database: 'UP', workers: 1, signUp: 'INVITED' }),
+  })
+  expect(await screen.findByRole('heading', { name: 'Sign-up is by invitation' })).toBeInTheDocument()
+  expect(screen.queryByLabelText('Password')).not.toBeInTheDocument()
+  expect(screen.getByRole('link', { name: 'Log in' })).toHaveAttribute('href', '/login')
+  expect(asked.find(one => one.path === '/api/status')?.authorization).toBeNull()
+})
+
+test('who has an invitation signs up with it, without asking whether it is needed', async () => {
+  window.location.hash = '#invitation=aB-_9'
+  const { user, asked, count } = renderApp('/signup', {
+    ...signedOut,
+    'POST /api/auth/signup': () => refusal('invitation-not-valid', 409, 'It has been used.', 'invitation'),
+  })
+  await user.type(await screen.findByLabelText('E-mail'), 'mira@example.org')
+  await user.type(screen.getByLabelText('Password'), 'secret-enough{Enter}')
+  expect(await screen.findByRole('alert')).toHaveTextContent('It has been used.')
+  expect(asked.at(-1)?.body).toMatchObject({ invitation: 'aB-_9' })
+  expect(count('GET /api/status')).toBe(0)
+  window.location.hash = ''
+})
+
 test('an e-mail that is taken is said at its field', async () => {
   const { user } = renderApp('/signup', {
     ...signedOut,

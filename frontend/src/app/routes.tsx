@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { type MouseEvent, useEffect, useState } from 'react'
+import { statusQuery } from '../api/queries.ts'
+import { ClosedSignUp } from '../auth/ClosedSignUp.tsx'
 import { invitationIn } from '../auth/invitation.ts'
 import { SignInForm } from '../auth/SignInForm.tsx'
 import { useT } from '../i18n/i18n.ts'
@@ -64,17 +67,25 @@ export function LogInRoute() {
 export function SignUpRoute() {
   const t = useT()
   useTitle(t('auth.signUp'))
-  const { session } = useServices()
+  const { api, session } = useServices()
   const next = useNext()
   const [invitation] = useState(() => invitationIn(window.location.hash))
+  const { data: status, isLoading } = useQuery({ ...statusQuery(api), enabled: invitation === undefined })
+  const closed = status?.signUp === 'INVITED' && invitation === undefined
   return (
     <WelcomeShell>
-      <SignInForm
-        key="sign-up"
-        kind="sign-up"
-        otherHref={paths.logIn(next)}
-        onSubmit={(email, password) => session.signUp(email, password, invitation)}
-      />
+      {isLoading ? (
+        <PagePending />
+      ) : closed ? (
+        <ClosedSignUp logInHref={paths.logIn(next)} />
+      ) : (
+        <SignInForm
+          key="sign-up"
+          kind="sign-up"
+          otherHref={paths.logIn(next)}
+          onSubmit={(email, password) => session.signUp(email, password, invitation)}
+        />
+      )}
     </WelcomeShell>
   )
 }

@@ -4,6 +4,7 @@ import { Alert } from '../ui/Alert.tsx'
 import { Button } from '../ui/Button.tsx'
 import { SecretField, TextField } from '../ui/Field.tsx'
 import { useSubmit } from '../ui/useSubmit.ts'
+import { PasswordRules } from './PasswordRules.tsx'
 import { emailProblem, passwordProblem } from './rules.ts'
 
 type Props = {
@@ -31,13 +32,14 @@ export function SignInForm({ kind, onSubmit, notice, otherHref }: Props) {
   const words = WORDS[kind]
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const { submit, edited, pending, errors, alert } = useSubmit(FIELDS)
+  const { submit, edited, left, pending, errors, alert } = useSubmit(FIELDS)
+
+  // An old password may not follow today's rule: at log-in only an empty one is refused early.
+  const passwordError =
+    kind === 'sign-up' ? passwordProblem(password) : password ? undefined : t('auth.passwordMissing')
 
   function send(event: FormEvent) {
     event.preventDefault()
-    // An old password may not follow today's rule: at log-in only an empty one is refused early.
-    const passwordError =
-      kind === 'sign-up' ? passwordProblem(password) : password ? undefined : t('auth.passwordMissing')
     void submit({ email: emailProblem(email), password: passwordError }, () => onSubmit(email.trim(), password))
   }
 
@@ -56,6 +58,7 @@ export function SignInForm({ kind, onSubmit, notice, otherHref }: Props) {
           autoFocus
           value={email}
           error={errors.email}
+          onBlur={event => left('email', emailProblem(email), event)}
           onChange={value => {
             setEmail(value)
             edited('email')
@@ -67,7 +70,8 @@ export function SignInForm({ kind, onSubmit, notice, otherHref }: Props) {
           autoComplete={kind === 'sign-up' ? 'new-password' : 'current-password'}
           value={password}
           error={errors.password}
-          hint={kind === 'sign-up' ? t('auth.passwordRule') : undefined}
+          onBlur={event => left('password', passwordError, event)}
+          hint={kind === 'sign-up' ? <PasswordRules password={password} /> : undefined}
           onChange={value => {
             setPassword(value)
             edited('password')

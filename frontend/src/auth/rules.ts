@@ -2,11 +2,32 @@ import { t } from '../i18n/i18n.ts'
 
 /** The api decides; these only say early what it will surely refuse. */
 
+const LEAST = 8
+const MOST = 72
+
+/** Bytes, as the api counts them: "ü" is two. */
+const sizeOf = (password: string) => new TextEncoder().encode(password).length
+
+export type PasswordRule = {
+  words: string
+  /** Null while nothing is typed, and for what only the api knows. */
+  met: boolean | null
+}
+
+export function passwordRules(password: string): PasswordRule[] {
+  const size = sizeOf(password)
+  return [
+    { words: t('auth.ruleShort'), met: size === 0 ? null : size >= LEAST },
+    { words: t('auth.ruleLong'), met: size === 0 ? null : size <= MOST },
+    { words: t('auth.ruleCommon'), met: null },
+  ]
+}
+
 export function passwordProblem(password: string): string | undefined {
-  const size = new TextEncoder().encode(password).length
+  const size = sizeOf(password)
   if (size === 0) return t('auth.passwordToChoose')
-  if (size < 8) return t('auth.passwordShort')
-  if (size > 72) return t('auth.passwordLong', { size })
+  if (size < LEAST) return t('auth.passwordShort')
+  if (size > MOST) return t('auth.passwordLong', { size })
   return undefined
 }
 

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { PasswordRules } from '../auth/PasswordRules.tsx'
 import { passwordProblem } from '../auth/rules.ts'
 import { useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
@@ -17,7 +18,7 @@ export function PasswordSection({ email, changePassword }: Props) {
   const [currentPassword, setCurrent] = useState('')
   const [newPassword, setNew] = useState('')
   const [done, setDone] = useState(false)
-  const { submit, edited, pending, errors, alert } = useSubmit(FIELDS)
+  const { submit, edited, left, pending, errors, alert } = useSubmit(FIELDS)
 
   async function send(event: FormEvent) {
     event.preventDefault()
@@ -55,7 +56,8 @@ export function PasswordSection({ email, changePassword }: Props) {
           autoComplete="new-password"
           value={newPassword}
           error={errors.newPassword}
-          hint={t('auth.passwordRule')}
+          hint={<PasswordRules password={newPassword} />}
+          onBlur={event => left('newPassword', passwordProblem(newPassword), event)}
           onChange={value => {
             setNew(value)
             edited('newPassword')

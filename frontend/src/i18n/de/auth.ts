@@ -16,5 +16,11 @@ export const auth: Messages['auth'] = {
   passwordToChoose: 'Wähle ein Passwort.',
   passwordShort: 'Das Passwort ist zu kurz: Es braucht mindestens 8 Zeichen.',
   passwordLong: 'Das Passwort ist zu lang: Es hat {{size}} Bytes, möglich sind 72.',
-  passwordRule: 'Mindestens 8 Zeichen; höchstens 72 Bytes, das sind 72 einfache Buchstaben.',
+  ruleShort: 'Mindestens 8 Zeichen',
+  ruleLong: 'Höchstens 72 Bytes, das sind 72 einfache Buchstaben',
+  ruleCommon: 'Keines der meistbenutzten Passwörter',
+  ruleMet: '(erfüllt)',
+  closed: 'Neue Konten nur auf Einladung',
+  closedNote:
+    'Wer hier neu ist, braucht eine Einladung. Bitte den Betreiber dieses Servers um einen Link; er öffnet diese Seite mit einem Formular.',
 }

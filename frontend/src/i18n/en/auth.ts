@@ -15,5 +15,11 @@ export const auth = {
   passwordToChoose: 'Choose a password.',
   passwordShort: 'The password is too short: it needs at least 8 characters.',
   passwordLong: 'The password is too long: it has {{size}} bytes, 72 are possible.',
-  passwordRule: 'At least 8 characters; at most 72 bytes, which is 72 plain letters.',
+  ruleShort: 'At least 8 characters',
+  ruleLong: 'At most 72 bytes, which is 72 plain letters',
+  ruleCommon: 'None of the most used passwords',
+  ruleMet: '(met)',
+  closed: 'Sign-up is by invitation',
+  closedNote:
+    'New people need an invitation here. Ask whoever runs this server for a link; it opens this page with a form.',
 }
