@@ -1,7 +1,8 @@
 import { useId } from 'react'
+import { useT } from '../i18n/i18n.ts'
 import { TextField } from '../ui/Field.tsx'
 import { RadioBar } from '../ui/RadioBar.tsx'
-import { WINDOW_CHOICES, type WindowChoice } from './settingsDraft.ts'
+import { WINDOW_CHOICES, type WindowChoice, windowWords } from './settingsDraft.ts'
 
 type Props = {
   value: WindowChoice
@@ -12,19 +13,20 @@ type Props = {
 }
 
 export function WindowField({ value, own, error, onChoose, onOwn }: Props) {
+  const t = useT()
   const id = useId()
   return (
     <fieldset aria-describedby={error && value !== 'OWN' ? `${id}-hint ${id}-error` : `${id}-hint`}>
-      <legend className="mb-1.5 text-sm font-medium">Reconnect window</legend>
+      <legend className="mb-1.5 text-sm font-medium">{t('slate.window')}</legend>
       <RadioBar
-        options={WINDOW_CHOICES.map(({ choice, label }) => ({ value: choice, label }))}
+        options={WINDOW_CHOICES.map(choice => ({ value: choice, label: windowWords(choice) }))}
         value={value}
         onChange={onChoose}
       />
       {value === 'OWN' ? (
         <TextField
           className="mt-3 max-w-48"
-          label="Seconds"
+          label={t('slate.windowOwnSeconds')}
           inputMode="numeric"
           autoComplete="off"
           value={own}
@@ -38,9 +40,7 @@ export function WindowField({ value, own, error, onChoose, onOwn }: Props) {
         </p>
       ) : null}
       <p id={`${id}-hint`} className="mt-1.5 text-sm text-ink-faint">
-        {value === '0'
-          ? 'The broadcast ends with your encoder, at once: no slate bridges a dropped connection.'
-          : 'How long the slate waits for an encoder that is gone: longer saves the broadcast from longer outages, but after a normal stop it also ends that much later.'}
+        {t(value === '0' ? 'slate.windowOffHint' : 'slate.windowHint')}
       </p>
     </fieldset>
   )
