@@ -11,14 +11,16 @@ import type {
 } from './types.ts'
 import type { Upload, UploadWatch } from './upload.ts'
 
-/** Every call of docs/http-api.md that needs a signed-in person; signing in and out is the session's matter. */
+/** The calls of docs/http-api.md; signing in and out is the session's matter. */
 export function createApi(http: Http, upload: Upload) {
   const client = createApiClient(http)
+  const anybody = createApiClient({ open: http.openPublic })
   const of = (id: string) => ({ params: { path: { id } } })
   const ofProject = (projectId: string) => ({ params: { path: { projectId } } })
 
   return {
-    status: () => answer(client.GET('/api/status')),
+    /** Needs nobody to be signed in. */
+    status: () => answer(anybody.GET('/api/status')),
 
     me: () => answer(client.GET('/api/me')),
     changePassword: (currentPassword: string, newPassword: string) =>
