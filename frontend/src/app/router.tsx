@@ -6,6 +6,7 @@ import {
   type RouterHistory,
   redirect,
 } from '@tanstack/react-router'
+import { ErrorPage } from './ErrorPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { paths, safeNext } from './paths.ts'
 import {
@@ -129,6 +130,7 @@ export function createAppRouter(services: Services, history?: RouterHistory) {
     routeTree,
     context: { services },
     defaultPreload: false,
+    defaultErrorComponent: ErrorPage,
     scrollRestoration: true,
     ...(history ? { history } : {}),
   })
