@@ -1,16 +1,11 @@
-import { useState } from 'react'
-import { chooseLanguage, LANGUAGES, type Language, language, useT } from '../i18n/i18n.ts'
+import { LANGUAGES, type Language, language, useT } from '../i18n/i18n.ts'
 import { GlobeIcon } from '../ui/icons.tsx'
+import { useLanguageChoice } from './useLanguageChoice.ts'
 
 /** The browser's own menu, over a button that looks like its neighbours. */
 export function LanguageMenu() {
   const t = useT()
-  const [failed, setFailed] = useState(false)
-
-  function choose(next: Language) {
-    setFailed(false)
-    chooseLanguage(next).catch(() => setFailed(true))
-  }
+  const { choose, failed } = useLanguageChoice()
 
   return (
     <div className="relative">

@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
+import * as languages from '../i18n/i18n.ts'
 import { speak } from '../i18n/i18n.ts'
 import { aSignIn, json, refusal } from '../test/fakes.ts'
 import { renderApp } from '../test/render.tsx'
@@ -40,4 +41,12 @@ test('a refusal is said in the language of the reader, at its field', async () =
   await user.type(await screen.findByLabelText('E-Mail'), 'mira@example.org')
   await user.type(screen.getByLabelText('Passwort'), 'secret-enough{Enter}')
   await waitFor(() => expect(screen.getByLabelText('E-Mail')).toHaveAccessibleDescription(/gibt es schon ein Konto/))
+})
+
+test('a language that cannot be fetched says so, and nothing has changed', async () => {
+  vi.spyOn(languages, 'chooseLanguage').mockRejectedValueOnce(new TypeError('Failed to fetch'))
+  const { user } = renderApp('/login', signedOut)
+  await user.selectOptions(await screen.findByLabelText('Language'), 'Deutsch')
+  expect(await screen.findByRole('alert')).toHaveTextContent('The language cannot be loaded.')
+  expect(screen.getByLabelText('Language')).toHaveValue('en')
 })

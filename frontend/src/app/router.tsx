@@ -6,6 +6,7 @@ import {
   type RouterHistory,
   redirect,
 } from '@tanstack/react-router'
+import { ErrorPage } from './ErrorPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { paths, safeNext } from './paths.ts'
 import { LogInRoute, PagePending, ProjectsRoute, Root, SignedIn, SignUpRoute } from './routes.tsx'
@@ -134,6 +135,7 @@ export function createAppRouter(services: Services, history?: RouterHistory) {
     routeTree,
     context: { services },
     defaultPreload: false,
+    defaultErrorComponent: ErrorPage,
     scrollRestoration: true,
     ...(history ? { history } : {}),
   })

@@ -9,8 +9,8 @@ export function PasswordRules({ password }: { password: string }) {
   return (
     <ul className="space-y-0.5">
       {passwordRules(password).map(({ words, met }) => (
-        <li key={words} className={cx('flex items-center gap-2', met && 'text-good')}>
-          <span className="flex size-4 shrink-0 items-center justify-center">
+        <li key={words} className={cx('flex items-start gap-2', met && 'text-good')}>
+          <span className="flex h-lh w-4 shrink-0 items-center justify-center">
             {met ? <CheckIcon /> : <span aria-hidden="true" className="size-1.5 rounded-full bg-current opacity-60" />}
           </span>
           <span>{words}</span>

@@ -23,7 +23,7 @@ export function AccountPage({ user, changePassword, deleteAccount }: Props) {
     <div className="space-y-6">
       <Section title={t('settings.you')}>
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm">
-          <dt className="text-ink-faint">{t('settings.email')}</dt>
+          <dt className="text-ink-faint">{t('auth.email')}</dt>
           <dd className="break-all">{user.email}</dd>
           <dt className="text-ink-faint">{t('settings.since')}</dt>
           <dd>{date(user.createdAt)}</dd>

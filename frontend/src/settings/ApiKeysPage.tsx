@@ -51,7 +51,7 @@ export function ApiKeysPage({ origin }: { origin: string }) {
         </div>
         {error ? <LoadError error={error} onRetry={() => void refetch()} /> : null}
         {!data && !error ? (
-          <Loading label={t('settings.loading')}>
+          <Loading label={t('app.loading')}>
             <Skeleton className="h-40" />
           </Loading>
         ) : null}
@@ -92,7 +92,7 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) 
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="min-w-0 font-medium break-words">{name}</span>
-          <Pill tone={scope === 'CONTROL' ? 'warn' : 'still'}>{t(`settings.scope.${scope}`)}</Pill>
+          <Pill tone="still">{t(`settings.scope.${scope}`)}</Pill>
         </p>
         <p className="tabular mt-0.5 flex flex-wrap gap-x-4 text-sm text-ink-faint">
           <span>{t('settings.keyHint', { hint: keyHint })}</span>
@@ -113,7 +113,7 @@ function Example({ origin }: { origin: string }) {
   return (
     <Section title={t('settings.example')} note={t('settings.exampleNote')}>
       <div className="flex flex-wrap items-start gap-3">
-        <pre className="min-w-0 flex-1 basis-64 rounded-xl bg-sunken px-3.5 py-2.5 font-mono text-sm break-all whitespace-pre-wrap">
+        <pre className="min-w-0 flex-1 basis-64 rounded-xl bg-sunken px-3.5 py-2.5 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {lines}
         </pre>
         <CopyButton what={t('settings.exampleWhat')} text={lines} />

@@ -30,7 +30,7 @@ export function AuditPage() {
         </ol>
       ) : null}
       {!events && !error ? (
-        <Loading label={t('settings.loading')}>
+        <Loading label={t('app.loading')}>
           <Skeleton className="h-64" />
         </Loading>
       ) : null}

@@ -20,7 +20,7 @@ export function DeleteAccountDialog({ onDelete, onClose }: Props) {
   function send(event: FormEvent) {
     event.preventDefault()
     const early = {
-      password: password ? undefined : t('settings.passwordMissing'),
+      password: password ? undefined : t('auth.passwordMissing'),
       confirmed: confirmed ? undefined : t('settings.deleteConfirm'),
     }
     void submit(early, () => atField('password', onDelete(password)))
@@ -32,7 +32,7 @@ export function DeleteAccountDialog({ onDelete, onClose }: Props) {
         <p className="text-ink-soft">{t('settings.deleteText')}</p>
         {alert ? <Alert>{alert}</Alert> : null}
         <SecretField
-          label={t('settings.password')}
+          label={t('auth.password')}
           autoComplete="current-password"
           value={password}
           error={errors.password}

@@ -37,7 +37,7 @@ export function DevicesPage({ onEndAll }: { onEndAll: () => Promise<unknown> }) 
       </div>
       {error ? <LoadError error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? (
-        <Loading label={t('settings.loading')}>
+        <Loading label={t('app.loading')}>
           <Skeleton className="h-40" />
         </Loading>
       ) : null}

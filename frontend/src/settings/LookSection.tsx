@@ -1,6 +1,6 @@
-import { useState } from 'react'
 import { applyTheme, type Theme, useTheme } from '../app/theme.ts'
-import { chooseLanguage, LANGUAGES, type Language, language, useT } from '../i18n/i18n.ts'
+import { useLanguageChoice } from '../app/useLanguageChoice.ts'
+import { LANGUAGES, type Language, language, useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { RadioBar } from '../ui/RadioBar.tsx'
 import { Section } from './Section.tsx'
@@ -10,12 +10,7 @@ const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 export function LookSection() {
   const t = useT()
   const theme = useTheme()
-  const [failed, setFailed] = useState(false)
-
-  function speak(next: Language) {
-    setFailed(false)
-    chooseLanguage(next).catch(() => setFailed(true))
-  }
+  const { choose, failed } = useLanguageChoice()
 
   return (
     <Section title={t('settings.look')} note={t('settings.lookNote')}>
@@ -30,7 +25,7 @@ export function LookSection() {
               lang: tag,
             }))}
             value={language()}
-            onChange={speak}
+            onChange={choose}
           />
         </fieldset>
         <fieldset>

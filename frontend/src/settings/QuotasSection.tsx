@@ -15,7 +15,7 @@ export function QuotasSection() {
     <Section title={t('settings.quotas')} note={t('settings.quotasNote')}>
       {error ? <LoadError error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? (
-        <Loading label={t('settings.loading')}>
+        <Loading label={t('app.loading')}>
           <Skeleton className="h-40" />
         </Loading>
       ) : null}

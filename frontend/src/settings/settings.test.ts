@@ -37,7 +37,7 @@ describe('a device is said by its browser and its system', () => {
 
   test('in the language of the reader', async () => {
     await speak('de')
-    expect(deviceOf(FIREFOX)).toBe('Firefox unter Windows')
+    expect(deviceOf(FIREFOX)).toBe('Firefox auf Windows')
   })
 })
 

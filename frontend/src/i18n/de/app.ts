@@ -17,6 +17,10 @@ export const app: Messages['app'] = {
   unreachable: 'GoStream antwortet nicht',
   unreachableNote: 'Es wird alle paar Sekunden neu versucht. Eine laufende Sendung ist davon nicht betroffen.',
   tryNow: 'Jetzt erneut versuchen',
+  broken: 'Diese Seite lässt sich nicht anzeigen',
+  brokenNote:
+    'Sie ließ sich nicht laden, oder etwas darin ging schief. Eine laufende Sendung ist davon nicht betroffen.',
+  reload: 'Neu laden',
   notFound: 'Nicht gefunden',
   noPage: 'Diese Seite gibt es nicht',
   noPageNote: 'Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.',

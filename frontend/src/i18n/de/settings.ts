@@ -6,10 +6,8 @@ export const settings: Messages['settings'] = {
   devices: 'Geräte',
   apiKeys: 'API-Schlüssel',
   audit: 'Protokoll',
-  loading: 'Wird geladen',
 
   you: 'Du',
-  email: 'E-Mail',
   since: 'Seit',
 
   quotas: 'Was du nutzt',
@@ -50,14 +48,12 @@ export const settings: Messages['settings'] = {
     'Deine Projekte, Ziele, Schlüssel und dein Verlauf sind dann endgültig weg, und laufende Sendungen enden.',
   deleteUnderstood: 'Ich weiß, dass sich das nicht rückgängig machen lässt.',
   deleteConfirm: 'Bestätige, dass alles gelöscht werden darf.',
-  passwordMissing: 'Gib dein Passwort ein.',
-  password: 'Passwort',
 
-  devicesNote: 'Die angemeldeten Browser. Wen du abmeldest, der ist innerhalb von 15 Minuten draußen.',
+  devicesNote: 'Die angemeldeten Browser. Einer, den du abmeldest, ist nach spätestens 15 Minuten draußen.',
   thisDevice: 'Dieses Gerät',
   device: {
-    both: '{{browser}} unter {{system}}',
-    system: 'Ein Browser unter {{system}}',
+    both: '{{browser}} auf {{system}}',
+    system: 'Ein Browser auf {{system}}',
     unknown: 'Unbekanntes Gerät',
   },
   deviceSince: 'Angemeldet {{time}}',

@@ -5,10 +5,8 @@ export const settings = {
   devices: 'Devices',
   apiKeys: 'API keys',
   audit: 'Audit trail',
-  loading: 'Loading',
 
   you: 'You',
-  email: 'E-mail',
   since: 'Since',
 
   quotas: 'What you use',
@@ -47,8 +45,6 @@ export const settings = {
   deleteText: 'Your projects, destinations, keys and history are gone for good, and broadcasts that are on air end.',
   deleteUnderstood: 'I understand that this cannot be undone.',
   deleteConfirm: 'Confirm that everything may be deleted.',
-  passwordMissing: 'Enter your password.',
-  password: 'Password',
 
   devicesNote: 'The browsers that are logged in. One that you log out is out within 15 minutes.',
   thisDevice: 'This device',
