@@ -1,6 +1,7 @@
 package io.gostream.api.project;
 
 import io.gostream.api.account.CurrentUser;
+import io.gostream.api.picture.Pictures;
 import io.gostream.api.session.BroadcastView;
 import io.gostream.api.session.Sessions;
 import io.gostream.core.session.StreamKey;
@@ -50,15 +51,18 @@ class ProjectController {
 
   private final Projects projects;
   private final Sessions sessions;
+  private final Pictures pictures;
 
-  ProjectController(Projects projects, Sessions sessions) {
+  ProjectController(Projects projects, Sessions sessions, Pictures pictures) {
     this.projects = projects;
     this.sessions = sessions;
+    this.pictures = pictures;
   }
 
   @Operation(operationId = "listProjects")
   @GetMapping
   List<ProjectView> list(@AuthenticationPrincipal CurrentUser user) {
+    pictures.lookedAtAll(user.id());
     return projects.list(user.id());
   }
 
@@ -73,7 +77,9 @@ class ProjectController {
   @Operation(operationId = "getProject")
   @GetMapping("/{id}")
   ProjectView get(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
-    return projects.get(user.id(), id);
+    ProjectView project = projects.get(user.id(), id); // a stranger's look ends here
+    pictures.lookedAt(user.id(), id);
+    return project;
   }
 
   @Operation(operationId = "renameProject")

@@ -20,6 +20,7 @@ interface ProjectMapper {
       String ingestUrl,
       @Nullable String streamKey,
       @Nullable StreamView stream,
+      @Nullable String pictureUrl,
       List<DestinationView> destinations);
 
   SettingsView toView(Settings settings);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param streamKey only in the answer that creates the project
 /// @param stream the session that is not ended
+/// @param pictureUrl what its viewers see, as a small JPEG; null while there is none
 public record ProjectView(
     UUID id,
     String name,
@@ -20,6 +21,7 @@ public record ProjectView(
     Instant createdAt,
     SettingsView settings,
     @Nullable StreamView stream,
+    @Nullable String pictureUrl,
     List<DestinationView> destinations) {
 
   @Override

@@ -7,6 +7,7 @@ import io.gostream.api.audit.AuditKind;
 import io.gostream.api.control.Notifier;
 import io.gostream.api.media.MediaLibrary;
 import io.gostream.api.media.MediumDeleted;
+import io.gostream.api.picture.Pictures;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.quota.Quotas;
 import io.gostream.api.session.RelayPlan;
@@ -40,6 +41,7 @@ public class Projects {
   private final DestinationRepository destinations;
   private final Sessions sessions;
   private final MediaLibrary media;
+  private final Pictures pictures;
   private final Notifier notifier;
   private final Quotas quotas;
   private final Audit audit;
@@ -53,6 +55,7 @@ public class Projects {
       DestinationRepository destinations,
       Sessions sessions,
       MediaLibrary media,
+      Pictures pictures,
       Notifier notifier,
       Quotas quotas,
       Audit audit,
@@ -64,6 +67,7 @@ public class Projects {
     this.destinations = destinations;
     this.sessions = sessions;
     this.media = media;
+    this.pictures = pictures;
     this.notifier = notifier;
     this.quotas = quotas;
     this.audit = audit;
@@ -83,7 +87,7 @@ public class Projects {
     StreamKey key = StreamKey.generate();
     Project project =
         projects.save(new Project(id, userId, name, key, seal(key, userId, id), clock.instant()));
-    return view(project, key, Map.of(), List.of());
+    return view(project, key, Map.of(), null, List.of());
   }
 
   @Transactional(readOnly = true)
@@ -94,12 +98,14 @@ public class Projects {
             .findByProjectIdInOrderByPositionAscIdAsc(all.stream().map(Project::getId).toList())
             .stream()
             .collect(Collectors.groupingBy(Destination::getProjectId));
+    Map<UUID, String> pictureUrls = pictures.urls(userId);
     return all.stream()
         .map(project ->
             view(
                 project,
                 null,
                 sessions.relaysOfActive(project.getId()),
+                pictureUrls.get(project.getId()),
                 destinationsByProject.getOrDefault(project.getId(), List.of())))
         .toList();
   }
@@ -237,6 +243,7 @@ public class Projects {
         project,
         null,
         sessions.relaysOfActive(id),
+        pictures.urls(project.getUserId()).get(id),
         destinations.findByProjectIdOrderByPositionAscIdAsc(id));
   }
 
@@ -244,12 +251,14 @@ public class Projects {
       Project project,
       @Nullable StreamKey key,
       Map<UUID, RelayView> relays,
+      @Nullable String pictureUrl,
       List<Destination> itsDestinations) {
     return mapper.toView(
         project,
         properties.ingestUrl(),
         key == null ? null : key.secret().value(),
         sessions.active(project.getId()).orElse(null),
+        pictureUrl,
         itsDestinations.stream()
             .map(destination ->
                 mapper.toView(

@@ -1,6 +1,7 @@
 package io.gostream.worker.session;
 
 import io.gostream.core.session.PreviewState;
+import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.presence.Hold;
 import io.gostream.worker.preview.PreviewTarget;
 import java.time.Duration;
@@ -36,6 +37,9 @@ interface HeldSession {
 
   /// Notes what the relays have sent.
   void sample();
+
+  /// The keyframe that viewers saw last, behind its headers; empty before there was one.
+  List<FlvTag> keyframe();
 
   /// The preview to follow; none before there was a publisher.
   Optional<PreviewTarget> previewTarget();

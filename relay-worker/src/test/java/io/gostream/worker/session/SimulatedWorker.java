@@ -3,6 +3,7 @@ package io.gostream.worker.session;
 import io.gostream.core.PostgresForTests.Database;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.PreviewState;
+import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.presence.Company;
 import io.gostream.worker.presence.Hold;
@@ -177,6 +178,11 @@ final class SimulatedWorker implements AutoCloseable {
 
     @Override
     public void sample() {}
+
+    @Override
+    public List<FlvTag> keyframe() {
+      return List.of();
+    }
 
     @Override
     public Optional<PreviewTarget> previewTarget() {
