@@ -69,7 +69,7 @@ export function ConnectionTestPanel({ testing, fields }: Props) {
         </Button>
       </div>
       {test ? <Steps steps={test.steps} /> : null}
-      <div ref={said} role="status" className={test || problem ? 'mt-3' : undefined}>
+      <div ref={said} className={test || problem ? 'mt-3' : undefined}>
         {problem ? <Alert>{problem}</Alert> : test ? <Outcome test={test} /> : null}
       </div>
     </div>

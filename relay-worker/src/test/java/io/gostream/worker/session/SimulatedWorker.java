@@ -3,6 +3,7 @@ package io.gostream.worker.session;
 import io.gostream.core.PostgresForTests.Database;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.PreviewState;
+import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.input.Input;
 import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.presence.Company;
@@ -203,6 +204,11 @@ final class SimulatedWorker implements AutoCloseable {
     public Optional<Input> input(long now) {
       return Optional.of(
           new Input(null, null, null, null, null, null, null, null, null, null, now));
+    }
+
+    @Override
+    public List<FlvTag> keyframe() {
+      return List.of();
     }
 
     @Override
