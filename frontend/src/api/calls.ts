@@ -45,11 +45,11 @@ export function createApi(http: Http, upload: Upload) {
     deleteProject: (projectId: string) => answer(client.DELETE('/api/projects/{id}', of(projectId))),
     streamKey: (projectId: string) => answer(client.GET('/api/projects/{id}/stream-key', of(projectId))),
     rotateStreamKey: (projectId: string) => answer(client.POST('/api/projects/{id}/stream-key', of(projectId))),
-    /** The latest, or those before one of them. */
-    streams: (projectId: string, before?: string) =>
+    /** So many of the latest, or of those before one of them. */
+    streams: (projectId: string, limit: number, before?: string) =>
       answer(
         client.GET('/api/projects/{id}/streams', {
-          params: { path: { id: projectId }, query: before === undefined ? {} : { before } },
+          params: { path: { id: projectId }, query: before === undefined ? { limit } : { limit, before } },
         }),
       ),
     figures: (projectId: string, streamId: string) =>

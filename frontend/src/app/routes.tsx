@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { lazy, type MouseEvent, Suspense, useEffect, useState } from 'react'
+import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { AccountPage } from '../account/AccountPage.tsx'
 import { invitationIn } from '../auth/invitation.ts'
 import { SignInForm } from '../auth/SignInForm.tsx'
@@ -9,7 +9,6 @@ import { LivePage } from '../projects/LivePage.tsx'
 import { ProjectFrame } from '../projects/ProjectFrame.tsx'
 import { ProjectsPage } from '../projects/ProjectsPage.tsx'
 import { SlatePage } from '../slate/SlatePage.tsx'
-import { HistoryPage } from '../streams/HistoryPage.tsx'
 import { Button, Spinner } from '../ui/Button.tsx'
 import { EmptyState, Loading, Skeleton } from '../ui/states.tsx'
 import { useTitle } from '../ui/useTitle.ts'
@@ -166,22 +165,28 @@ export function LiveRoute() {
 }
 
 const EncoderPage = lazy(async () => ({ default: (await import('../encoder/EncoderPage.tsx')).EncoderPage }))
+const HistoryPage = lazy(async () => ({ default: (await import('../streams/HistoryPage.tsx')).HistoryPage }))
 
-export function EncoderRoute() {
+/** The frame of the project stays while the script of a tab comes. */
+function TabPage({ children }: { children: ReactNode }) {
   const t = useT()
-  const { projectId } = useParams({ strict: false }) as { projectId: string }
-  const go = useGo()
   const pending = (
-    <Loading label={t('encoder.loading')}>
+    <Loading label={t('projects.loadingTab')}>
       <Skeleton className="h-64" />
     </Loading>
   )
+  return <Suspense fallback={pending}>{children}</Suspense>
+}
+
+export function EncoderRoute() {
+  const { projectId } = useParams({ strict: false }) as { projectId: string }
+  const go = useGo()
   return (
     <ProjectFrame key={projectId} projectId={projectId} tab="encoder" onGone={() => go(paths.projects())}>
       {(project, actions) => (
-        <Suspense fallback={pending}>
+        <TabPage>
           <EncoderPage project={project} actions={actions} />
-        </Suspense>
+        </TabPage>
       )}
     </ProjectFrame>
   )
@@ -202,7 +207,11 @@ export function HistoryRoute() {
   const go = useGo()
   return (
     <ProjectFrame key={projectId} projectId={projectId} tab="history" onGone={() => go(paths.projects())}>
-      {project => <HistoryPage project={project} />}
+      {project => (
+        <TabPage>
+          <HistoryPage project={project} />
+        </TabPage>
+      )}
     </ProjectFrame>
   )
 }

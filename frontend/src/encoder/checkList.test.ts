@@ -44,7 +44,7 @@ test('what arrives is told beside its step', () => {
   const notes = checkList({ stream: live(anInput({ frameRate: 29.97 })), destinations }, PRESETS, true).map(
     one => one.note,
   )
-  expect(notes).toEqual([null, null, '1920 × 1080, 29.97 fps, H.264', 'Every 2 s', 'AAC, 48 kHz, 2 channels', null])
+  expect(notes).toEqual([null, null, '1920 × 1080, 29.97 fps, H.264', 'Every 2 s', 'AAC · 48 kHz · stereo', null])
 })
 
 test('what is wrong is told with what to do', () => {

@@ -1,7 +1,8 @@
 import type { Input, PlatformPreset, Project, Stream } from '../api/types.ts'
 import { type MessageKey, t } from '../i18n/i18n.ts'
+import { audioLine, LONGEST_KEYFRAME_INTERVAL_MS } from '../input/inputView.ts'
 import { breaches, limitedPlatforms } from './limits.ts'
-import { breachSentence, pictureLine, seconds, soundLine } from './words.ts'
+import { breachSentence, pictureLine, seconds } from './words.ts'
 
 export type CheckState = 'done' | 'waiting' | 'problem'
 
@@ -17,9 +18,6 @@ const LABELS: Record<CheckStep, MessageKey> = {
   sound: 'encoder.stepSound',
   limits: 'encoder.stepLimits',
 }
-
-/** Players and platforms want a keyframe at least this often. */
-const KEYFRAMES_MS = 4_000
 
 /** A stream's first seconds may lack what is about to come. */
 const SETTLED_MS = 5_000
@@ -60,7 +58,7 @@ function connected(stream: Stream | null): Check {
 }
 
 function sound(input: Input | null, stream: Stream | null): Check {
-  if (input?.audioCodec) return check('sound', 'done', soundLine(input))
+  if (input?.audioCodec) return check('sound', 'done', audioLine(input))
   if (!stream || !hasPicture(input)) return check('sound', 'waiting')
   const settled = Date.parse(input.measuredAt) - Date.parse(stream.startedAt) >= SETTLED_MS
   return settled ? check('sound', 'problem', t('encoder.noSound')) : check('sound', 'waiting')
@@ -70,7 +68,7 @@ function keyframes(input: Input | null): Check {
   const interval = input?.keyframeIntervalMs ?? null
   if (interval === null) return check('keyframes', 'waiting')
   const is = seconds(interval)
-  if (interval > KEYFRAMES_MS) return check('keyframes', 'problem', t('encoder.keyframesRare', { is }))
+  if (interval > LONGEST_KEYFRAME_INTERVAL_MS) return check('keyframes', 'problem', t('encoder.keyframesRare', { is }))
   return check('keyframes', 'done', t('encoder.keyframesEvery', { is }))
 }
 
