@@ -5,10 +5,8 @@ import { invitationIn } from '../auth/invitation.ts'
 import { SignInForm } from '../auth/SignInForm.tsx'
 import { useT } from '../i18n/i18n.ts'
 import { useLeaveGuard } from '../media/useUploads.ts'
-import { LivePage } from '../projects/LivePage.tsx'
 import { ProjectFrame } from '../projects/ProjectFrame.tsx'
 import { ProjectsPage } from '../projects/ProjectsPage.tsx'
-import { SlatePage } from '../slate/SlatePage.tsx'
 import { Button, Spinner } from '../ui/Button.tsx'
 import { EmptyState, Loading, Skeleton } from '../ui/states.tsx'
 import { useTitle } from '../ui/useTitle.ts'
@@ -154,17 +152,9 @@ export function ProjectsRoute() {
   return <ProjectsPage hrefOf={paths.project} onOpen={id => go(paths.project(id))} />
 }
 
-export function LiveRoute() {
-  const { projectId } = useParams({ strict: false }) as { projectId: string }
-  const go = useGo()
-  return (
-    <ProjectFrame key={projectId} projectId={projectId} tab="live" onGone={() => go(paths.projects())}>
-      {(project, actions) => <LivePage project={project} actions={actions} />}
-    </ProjectFrame>
-  )
-}
-
+const LivePage = lazy(async () => ({ default: (await import('../projects/LivePage.tsx')).LivePage }))
 const EncoderPage = lazy(async () => ({ default: (await import('../encoder/EncoderPage.tsx')).EncoderPage }))
+const SlatePage = lazy(async () => ({ default: (await import('../slate/SlatePage.tsx')).SlatePage }))
 const HistoryPage = lazy(async () => ({ default: (await import('../streams/HistoryPage.tsx')).HistoryPage }))
 
 /** The frame of the project stays while the script of a tab comes. */
@@ -176,6 +166,20 @@ function TabPage({ children }: { children: ReactNode }) {
     </Loading>
   )
   return <Suspense fallback={pending}>{children}</Suspense>
+}
+
+export function LiveRoute() {
+  const { projectId } = useParams({ strict: false }) as { projectId: string }
+  const go = useGo()
+  return (
+    <ProjectFrame key={projectId} projectId={projectId} tab="live" onGone={() => go(paths.projects())}>
+      {(project, actions) => (
+        <TabPage>
+          <LivePage project={project} actions={actions} />
+        </TabPage>
+      )}
+    </ProjectFrame>
+  )
 }
 
 export function EncoderRoute() {
@@ -197,7 +201,11 @@ export function SlateRoute() {
   const go = useGo()
   return (
     <ProjectFrame key={projectId} projectId={projectId} tab="slate" onGone={() => go(paths.projects())}>
-      {(project, actions) => <SlatePage project={project} actions={actions} />}
+      {(project, actions) => (
+        <TabPage>
+          <SlatePage project={project} actions={actions} />
+        </TabPage>
+      )}
     </ProjectFrame>
   )
 }
