@@ -41,8 +41,9 @@ export function LimitsTable({ presets, used, limits }: Props) {
         </b>
         {suitableLine(limits)}
       </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be one for inputs. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section aria-labelledby="limits-title" tabIndex={0} className="mt-4 overflow-x-auto rounded-lg">
+      <div role="group" aria-labelledby="limits-title" tabIndex={0} className="mt-4 overflow-x-auto rounded-lg">
         <table className="w-full text-left text-sm">
           <thead className="text-ink-faint">
             <tr>
@@ -83,7 +84,7 @@ export function LimitsTable({ presets, used, limits }: Props) {
             )}
           </tbody>
         </table>
-      </section>
+      </div>
     </section>
   )
 }

@@ -8,7 +8,7 @@ export type CheckState = 'done' | 'waiting' | 'problem'
 
 export type CheckStep = 'key' | 'connected' | 'picture' | 'keyframes' | 'sound' | 'limits'
 
-export type Check = { step: CheckStep; state: CheckState; note: string | null }
+export type Check = { step: CheckStep; state: CheckState; notes: string[] }
 
 const LABELS: Record<CheckStep, MessageKey> = {
   key: 'encoder.stepKey',
@@ -43,8 +43,8 @@ export function checkList(project: Facts, platforms: readonly PlatformPreset[], 
   ]
 }
 
-function check(step: CheckStep, state: CheckState, note: string | null = null): Check {
-  return { step, state, note }
+function check(step: CheckStep, state: CheckState, ...notes: string[]): Check {
+  return { step, state, notes }
 }
 
 function hasPicture(input: Input | null): input is Input {
@@ -75,8 +75,7 @@ function keyframes(input: Input | null): Check {
 function limits(input: Input, platforms: ReturnType<typeof limitedPlatforms>): Check {
   if (platforms.length === 0) return check('limits', 'done', t('encoder.noLimits'))
   const over = breaches(input, platforms)
-  if (over.length === 0) return check('limits', 'done')
-  return check('limits', 'problem', over.map(one => breachSentence(one, input)).join(' '))
+  return check('limits', over.length > 0 ? 'problem' : 'done', ...over.map(one => breachSentence(one, input)))
 }
 
 export function labelOf(step: CheckStep): string {
@@ -88,7 +87,7 @@ export function progressOf(checks: readonly Check[]): string {
   const done = checks.filter(one => one.state === 'done').length
   const values = { done, count: checks.length }
   const problem = checks.find(one => one.state === 'problem')
-  if (problem) return t('encoder.progressProblem', { ...values, problem: problem.note ?? labelOf(problem.step) })
+  if (problem) return t('encoder.progressProblem', { ...values, problem: problem.notes.join(' ') })
   const next = checks.find(one => one.state === 'waiting')
   return next ? t('encoder.progressNext', { ...values, next: labelOf(next.step) }) : t('encoder.progressAll')
 }

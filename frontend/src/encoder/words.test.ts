@@ -29,13 +29,13 @@ test('what suits all destinations is one line', () => {
     frameRate: 30,
   }
   expect(suitableLine(limits)).toBe(
-    '1280 × 720 at 30 fps, 9.0 Mbit/s of H.264 or H.265 video, 128 kbit/s of AAC audio, a keyframe every 2 s, at most',
+    'At most 1280 × 720 at 30 fps, 9.0 Mbit/s of H.264 or H.265 video and 128 kbit/s of AAC audio, with a keyframe every 2 s.',
   )
 })
 
 test('where nothing is limited, a good start is told', () => {
   const start =
-    '1920 × 1080 at 60 fps, 6.0 Mbit/s of H.264 video, 160 kbit/s of AAC audio, a keyframe every 2 s, at most'
+    'At most 1920 × 1080 at 60 fps, 6.0 Mbit/s of H.264 video and 160 kbit/s of AAC audio, with a keyframe every 2 s.'
   expect(suitableLine(null)).toBe(start)
   expect(suitableLine(NOTHING)).toBe(start)
 })

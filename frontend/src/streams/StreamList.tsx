@@ -29,9 +29,9 @@ function StreamCard({ projectId, stream, now }: { projectId: string; stream: Pas
   return (
     <article aria-label={t('streams.broadcastOf', { started })} className="card p-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h3 className="font-semibold">
+        <h2 className="font-semibold">
           <time dateTime={stream.startedAt}>{started}</time>
-        </h3>
+        </h2>
         <p className="tabular text-sm text-ink-soft">
           <span className="sr-only">{t('streams.duration')} </span>
           {clock(secondsBetween(stream.startedAt, end))}

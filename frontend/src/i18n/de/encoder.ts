@@ -93,7 +93,7 @@ export const encoder: Messages['encoder'] = {
   suitsTitle: 'Passt zu allen deinen Zielen',
   suitsNobody: 'Ein guter Anfang für jede Plattform',
   suits:
-    'Höchstens {{size}} mit {{fps}}, {{video}} Video in {{videoCodec}}, {{audio}} Ton in {{audioCodec}}, ein Keyframe alle {{keyframes}}',
+    'Höchstens {{size}} mit {{fps}}, {{video}} Video in {{videoCodec}} und {{audio}} Ton in {{audioCodec}}, mit einem Keyframe alle {{keyframes}}.',
   platform: 'Plattform',
   yours: 'Deine',
   videoBitrate: 'Video',

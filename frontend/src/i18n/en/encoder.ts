@@ -91,7 +91,7 @@ export const encoder = {
   suitsTitle: 'Suits all of your destinations',
   suitsNobody: 'A good start for every platform',
   suits:
-    '{{size}} at {{fps}}, {{video}} of {{videoCodec}} video, {{audio}} of {{audioCodec}} audio, a keyframe every {{keyframes}}, at most',
+    'At most {{size}} at {{fps}}, {{video}} of {{videoCodec}} video and {{audio}} of {{audioCodec}} audio, with a keyframe every {{keyframes}}.',
   platform: 'Platform',
   yours: 'Yours',
   videoBitrate: 'Video',
