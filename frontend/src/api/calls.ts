@@ -6,7 +6,6 @@ import type {
   DestinationChange,
   DestinationFields,
   Medium,
-  Project,
   ProjectSettings,
 } from './types.ts'
 import type { Upload, UploadWatch } from './upload.ts'
@@ -39,19 +38,19 @@ export function createApi(http: Http, upload: Upload) {
     /** One JSON document of everything that is kept of the account, to be saved as a file. */
     exportAccount: async () => (await answer(client.GET('/api/me/export', { parseAs: 'blob' }))) as unknown as Blob,
 
-    projects: () => answer(client.GET('/api/projects')) as Promise<Project[]>,
-    createProject: (name: string) => answer(client.POST('/api/projects', { body: { name } })) as Promise<Project>,
-    project: (projectId: string) => answer(client.GET('/api/projects/{id}', of(projectId))) as Promise<Project>,
+    projects: () => answer(client.GET('/api/projects')),
+    createProject: (name: string) => answer(client.POST('/api/projects', { body: { name } })),
+    project: (projectId: string) => answer(client.GET('/api/projects/{id}', of(projectId))),
     renameProject: (projectId: string, name: string) =>
       answer(client.PATCH('/api/projects/{id}', { ...of(projectId), body: { name } })),
     deleteProject: (projectId: string) => answer(client.DELETE('/api/projects/{id}', of(projectId))),
     streamKey: (projectId: string) => answer(client.GET('/api/projects/{id}/stream-key', of(projectId))),
     rotateStreamKey: (projectId: string) => answer(client.POST('/api/projects/{id}/stream-key', of(projectId))),
-    /** The latest, or those before one of them. */
-    streams: (projectId: string, before?: string) =>
+    /** So many of the latest, or of those before one of them. */
+    streams: (projectId: string, limit: number, before?: string) =>
       answer(
         client.GET('/api/projects/{id}/streams', {
-          params: { path: { id: projectId }, query: before === undefined ? {} : { before } },
+          params: { path: { id: projectId }, query: before === undefined ? { limit } : { limit, before } },
         }),
       ),
     figures: (projectId: string, streamId: string) =>

@@ -7,6 +7,7 @@ export const keys = {
   projects: ['project-list'] as const,
   project: (projectId: string) => ['project', projectId] as const,
   streams: (projectId: string) => ['project', projectId, 'streams'] as const,
+  figures: (projectId: string, streamId: string) => ['project', projectId, 'streams', streamId, 'figures'] as const,
   /** Not asked for: collected from the events. */
   inputHistory: (projectId: string) => ['project', projectId, 'input'] as const,
   preview: (projectId: string) => ['project', projectId, 'preview'] as const,
@@ -29,8 +30,25 @@ export const projectsQuery = (api: Api) =>
 export const projectQuery = (api: Api, projectId: string) =>
   queryOptions({ queryKey: keys.project(projectId), queryFn: () => api.project(projectId) })
 
+const STREAMS_PAGE = 20
+
+/** The latest broadcasts first, as many pages of them as were asked for. */
 export const streamsQuery = (api: Api, projectId: string) =>
-  queryOptions({ queryKey: keys.streams(projectId), queryFn: () => api.streams(projectId) })
+  infiniteQueryOptions({
+    queryKey: keys.streams(projectId),
+    queryFn: ({ pageParam }) => api.streams(projectId, STREAMS_PAGE, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => (page.length < STREAMS_PAGE ? undefined : page.at(-1)?.id),
+  })
+
+/** Of a broadcast that goes on there is a new point every 10 s. */
+export const figuresQuery = (api: Api, projectId: string, streamId: string, ended: boolean) =>
+  queryOptions({
+    queryKey: keys.figures(projectId, streamId),
+    queryFn: () => api.figures(projectId, streamId),
+    refetchInterval: ended ? false : 10_000,
+    staleTime: ended ? 60_000 : 0,
+  })
 
 /** Lines come with no event; who reads them sees new ones within seconds. */
 export const relayLogQuery = (api: Api, destinationId: string, running: boolean) =>

@@ -20,8 +20,9 @@ export function ChartTable({ title, series, data, format }: Props) {
     <details className="mt-2 text-sm" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary className="rounded-md text-ink-faint hover:text-ink">{t('charts.asTable')}</summary>
       {open ? (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset would be one for inputs.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <section aria-label={title} tabIndex={0} className="mt-2 max-h-72 overflow-auto">
+        <div role="group" aria-label={title} tabIndex={0} className="mt-2 max-h-72 overflow-auto">
           <table className="tabular w-full text-left">
             <thead className="text-ink-faint">
               <tr>
@@ -50,7 +51,7 @@ export function ChartTable({ title, series, data, format }: Props) {
               ))}
             </tbody>
           </table>
-        </section>
+        </div>
       ) : null}
     </details>
   )

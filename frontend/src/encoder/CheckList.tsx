@@ -21,18 +21,21 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
       </h2>
       <p className="mt-1 text-sm text-ink-faint">{t('encoder.checkNote')}</p>
       <ol className="mt-4 space-y-3.5">
-        {checks.map(({ step, state, note }) => (
+        {checks.map(({ step, state, notes }) => (
           <li key={step} className="flex items-start gap-3">
             <Mark state={state} next={step === next?.step} />
             <div className="min-w-0 flex-1">
               <p className={cx('font-medium', state === 'waiting' && 'text-ink-soft')}>
                 {labelOf(step)} <span className="sr-only">{t(WORDS[state])}</span>
               </p>
-              {note ? (
-                <p className={cx('text-sm break-words', state === 'problem' ? 'text-warn' : 'text-ink-faint')}>
+              {notes.map(note => (
+                <p
+                  key={note}
+                  className={cx('mt-0.5 text-sm break-words', state === 'problem' ? 'text-warn' : 'text-ink-faint')}
+                >
                   {note}
                 </p>
-              ) : null}
+              ))}
             </div>
           </li>
         ))}

@@ -95,7 +95,7 @@ function Row({ label, value, testId, children }: RowProps) {
         >
           {value}
         </code>
-        {children}
+        <span className="flex flex-wrap gap-2">{children}</span>
       </dd>
     </div>
   )

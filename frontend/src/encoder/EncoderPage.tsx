@@ -29,18 +29,19 @@ export function EncoderPage({ project, actions }: Props) {
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
-      <div className="lg:sticky lg:top-20 lg:col-start-2 lg:row-start-1 max-lg:order-2">
+      <KeySection
+        ingestUrl={project.ingestUrl}
+        streamKeyHint={project.streamKeyHint}
+        onAir={project.stream !== null}
+        revealKey={actions.revealKey}
+        rotateKey={actions.rotateKey}
+        onTaken={takeKey}
+      />
+      {/* Beside all that is to be done, and on a phone between the key and how it is put in. */}
+      <div className="lg:sticky lg:top-20 lg:col-start-2 lg:row-span-2 lg:row-start-1">
         <CheckList checks={checkList(project, presets, keyTaken)} />
       </div>
-      <div className="space-y-6 lg:col-start-1 lg:row-start-1">
-        <KeySection
-          ingestUrl={project.ingestUrl}
-          streamKeyHint={project.streamKeyHint}
-          onAir={project.stream !== null}
-          revealKey={actions.revealKey}
-          rotateKey={actions.rotateKey}
-          onTaken={takeKey}
-        />
+      <div className="space-y-6 lg:col-start-1">
         <ObsGuide />
         {problem ? <Alert>{problem}</Alert> : null}
         <OtherEncoders
@@ -50,6 +51,8 @@ export function EncoderPage({ project, actions }: Props) {
           onTaken={takeKey}
           onError={cause => setProblem(sentenceOf(cause))}
         />
+      </div>
+      <div className="lg:col-span-2">
         {error ? <LoadError error={error} onRetry={() => void refetch()} /> : null}
         {presets.length > 0 ? <LimitsTable presets={presets} used={used} limits={limits} /> : null}
       </div>

@@ -1,10 +1,11 @@
 import type { Platform, PlatformLimits, PlatformPreset } from '../api/types.ts'
 import { PlatformMark } from '../destinations/PlatformMark.tsx'
 import { type MessageKey, useT } from '../i18n/i18n.ts'
+import { rateOf } from '../input/inputView.ts'
 import { cx } from '../ui/cx.ts'
 import { bitrate } from '../ui/format.ts'
 import type { Suitable } from './limits.ts'
-import { codecNames, framesPerSecond, seconds, size, suitableLine } from './words.ts'
+import { codecNames, seconds, size, suitableLine } from './words.ts'
 
 type Props = { presets: readonly PlatformPreset[]; used: ReadonlySet<Platform>; limits: Suitable | null }
 
@@ -19,7 +20,7 @@ const COLUMNS: { title: MessageKey; of: (limits: PlatformLimits) => string }[] =
   {
     title: 'encoder.size',
     of: ({ width, height, frameRate }) =>
-      [width && height && size(width, height), frameRate && framesPerSecond(frameRate)].filter(Boolean).join(', '),
+      [width && height && size(width, height), frameRate && rateOf.frameRate(frameRate)].filter(Boolean).join(', '),
   },
   { title: 'encoder.videoCodecs', of: ({ videoCodecs }) => codecNames(videoCodecs) },
   { title: 'encoder.audioCodecs', of: ({ audioCodecs }) => codecNames(audioCodecs) },
@@ -40,8 +41,9 @@ export function LimitsTable({ presets, used, limits }: Props) {
         </b>
         {suitableLine(limits)}
       </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be one for inputs. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section aria-labelledby="limits-title" tabIndex={0} className="mt-4 overflow-x-auto rounded-lg">
+      <div role="group" aria-labelledby="limits-title" tabIndex={0} className="mt-4 overflow-x-auto rounded-lg">
         <table className="w-full text-left text-sm">
           <thead className="text-ink-faint">
             <tr>
@@ -82,7 +84,7 @@ export function LimitsTable({ presets, used, limits }: Props) {
             )}
           </tbody>
         </table>
-      </section>
+      </div>
     </section>
   )
 }

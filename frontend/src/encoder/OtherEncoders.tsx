@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useT } from '../i18n/i18n.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { ffmpegCommand, oneAddress } from './command.ts'
@@ -60,8 +60,15 @@ function Encoder({ name, children }: { name: string; children: ReactNode }) {
 function Code({ text, children }: { text: string; children: ReactNode }) {
   return (
     <div className="mt-2 flex flex-wrap items-start gap-2">
-      <code className="min-w-0 flex-1 basis-64 rounded-lg bg-sunken px-2.5 py-1.5 font-mono text-sm break-words">
-        {text}
+      <code className="min-w-0 flex-1 basis-64 rounded-lg bg-sunken px-2.5 py-1.5 font-mono text-sm">
+        {text.split(' ').map((word, index) => (
+          // An option must not be broken at its hyphen.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same text always has the same words.
+          <Fragment key={index}>
+            {index > 0 ? ' ' : null}
+            <span className="inline-block max-w-full break-all">{word}</span>
+          </Fragment>
+        ))}
       </code>
       {children}
     </div>

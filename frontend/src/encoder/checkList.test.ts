@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Input, Stream } from '../api/types.ts'
+import type { Input, PlatformPreset, Stream } from '../api/types.ts'
 import { aDestination, anInput, aStream, PRESETS } from '../test/fakes.ts'
 import { type Check, checkList, progressOf } from './checkList.ts'
 
@@ -41,10 +41,10 @@ test.each<[string, Stream | null, boolean, string]>([
 })
 
 test('what arrives is told beside its step', () => {
-  const notes = checkList({ stream: live(anInput({ frameRate: 29.97 })), destinations }, PRESETS, true).map(
-    one => one.note,
+  const notes = checkList({ stream: live(anInput({ frameRate: 29.97 })), destinations }, PRESETS, true).map(one =>
+    one.notes.join(' '),
   )
-  expect(notes).toEqual([null, null, '1920 × 1080, 29.97 fps, H.264', 'Every 2 s', 'AAC, 48 kHz, 2 channels', null])
+  expect(notes).toEqual(['', '', '1920 × 1080, 29.97 fps, H.264', 'Every 2 s', 'AAC · 48 kHz · stereo', ''])
 })
 
 test('what is wrong is told with what to do', () => {
@@ -56,13 +56,23 @@ test('what is wrong is told with what to do', () => {
     height: 4320,
   })
   const [, , , keyframes, sound, limits] = checkList({ stream: live(input), destinations }, PRESETS, true)
-  expect(keyframes?.note).toMatch(/^A keyframe comes only every 8.3 s. Set the keyframe interval to 2 s/)
-  expect(sound?.note).toMatch(/Choose an audio source/)
-  expect(limits?.note).toBe(
-    'At most 51.0 Mbit/s of video is recommended by YouTube; your encoder sends 60.0 Mbit/s. ' +
-      'A keyframe every 4 s is recommended by YouTube; your encoder sends one every 8.3 s. ' +
-      'At most 3840 × 2160 is recommended by YouTube; your encoder sends 7680 × 4320.',
+  expect(keyframes?.notes[0]).toMatch(/^A keyframe comes only every 8.3 s. Set the keyframe interval to 2 s/)
+  expect(sound?.notes[0]).toMatch(/Choose an audio source/)
+  expect(limits?.notes).toEqual([
+    'At most 51.0 Mbit/s of video is recommended by YouTube; your encoder sends 60.0 Mbit/s.',
+    'A keyframe every 4 s is recommended by YouTube; your encoder sends one every 8.3 s.',
+    'At most 3840 × 2160 is recommended by YouTube; your encoder sends 7680 × 4320.',
+  ])
+})
+
+test('keyframes that are often enough for players but not for a platform are told as its limit', () => {
+  const twitch: PlatformPreset[] = PRESETS.map(one =>
+    one.limits ? { ...one, limits: { ...one.limits, keyframeIntervalMs: 2_000 } } : one,
   )
+  const input = anInput({ keyframeIntervalMs: 4_000 })
+  const [, , , keyframes, , limits] = checkList({ stream: live(input), destinations }, twitch, true)
+  expect(keyframes?.state).toBe('done')
+  expect(limits?.notes).toEqual(['A keyframe every 2 s is recommended by YouTube; your encoder sends one every 4 s.'])
 })
 
 test('destinations without limits limit nothing', () => {
@@ -71,7 +81,7 @@ test('destinations without limits limit nothing', () => {
     PRESETS,
     true,
   )
-  expect(checks.at(-1)).toEqual({ step: 'limits', state: 'done', note: 'None of your destinations names limits.' })
+  expect(checks.at(-1)).toEqual({ step: 'limits', state: 'done', notes: ['None of your destinations names limits.'] })
 })
 
 test('how far it is, is said in one sentence', () => {

@@ -1,13 +1,14 @@
 import type { Input, PlatformPreset, Project, Stream } from '../api/types.ts'
 import { type MessageKey, t } from '../i18n/i18n.ts'
+import { audioLine, LONGEST_KEYFRAME_INTERVAL_MS } from '../input/inputView.ts'
 import { breaches, limitedPlatforms } from './limits.ts'
-import { breachSentence, pictureLine, seconds, soundLine } from './words.ts'
+import { breachSentence, pictureLine, seconds } from './words.ts'
 
 export type CheckState = 'done' | 'waiting' | 'problem'
 
 export type CheckStep = 'key' | 'connected' | 'picture' | 'keyframes' | 'sound' | 'limits'
 
-export type Check = { step: CheckStep; state: CheckState; note: string | null }
+export type Check = { step: CheckStep; state: CheckState; notes: string[] }
 
 const LABELS: Record<CheckStep, MessageKey> = {
   key: 'encoder.stepKey',
@@ -17,9 +18,6 @@ const LABELS: Record<CheckStep, MessageKey> = {
   sound: 'encoder.stepSound',
   limits: 'encoder.stepLimits',
 }
-
-/** Players and platforms want a keyframe at least this often. */
-const KEYFRAMES_MS = 4_000
 
 /** A stream's first seconds may lack what is about to come. */
 const SETTLED_MS = 5_000
@@ -45,8 +43,8 @@ export function checkList(project: Facts, platforms: readonly PlatformPreset[], 
   ]
 }
 
-function check(step: CheckStep, state: CheckState, note: string | null = null): Check {
-  return { step, state, note }
+function check(step: CheckStep, state: CheckState, ...notes: string[]): Check {
+  return { step, state, notes }
 }
 
 function hasPicture(input: Input | null): input is Input {
@@ -60,7 +58,7 @@ function connected(stream: Stream | null): Check {
 }
 
 function sound(input: Input | null, stream: Stream | null): Check {
-  if (input?.audioCodec) return check('sound', 'done', soundLine(input))
+  if (input?.audioCodec) return check('sound', 'done', audioLine(input))
   if (!stream || !hasPicture(input)) return check('sound', 'waiting')
   const settled = Date.parse(input.measuredAt) - Date.parse(stream.startedAt) >= SETTLED_MS
   return settled ? check('sound', 'problem', t('encoder.noSound')) : check('sound', 'waiting')
@@ -70,15 +68,14 @@ function keyframes(input: Input | null): Check {
   const interval = input?.keyframeIntervalMs ?? null
   if (interval === null) return check('keyframes', 'waiting')
   const is = seconds(interval)
-  if (interval > KEYFRAMES_MS) return check('keyframes', 'problem', t('encoder.keyframesRare', { is }))
+  if (interval > LONGEST_KEYFRAME_INTERVAL_MS) return check('keyframes', 'problem', t('encoder.keyframesRare', { is }))
   return check('keyframes', 'done', t('encoder.keyframesEvery', { is }))
 }
 
 function limits(input: Input, platforms: ReturnType<typeof limitedPlatforms>): Check {
   if (platforms.length === 0) return check('limits', 'done', t('encoder.noLimits'))
   const over = breaches(input, platforms)
-  if (over.length === 0) return check('limits', 'done')
-  return check('limits', 'problem', over.map(one => breachSentence(one, input)).join(' '))
+  return check('limits', over.length > 0 ? 'problem' : 'done', ...over.map(one => breachSentence(one, input)))
 }
 
 export function labelOf(step: CheckStep): string {
@@ -90,7 +87,7 @@ export function progressOf(checks: readonly Check[]): string {
   const done = checks.filter(one => one.state === 'done').length
   const values = { done, count: checks.length }
   const problem = checks.find(one => one.state === 'problem')
-  if (problem) return t('encoder.progressProblem', { ...values, problem: problem.note ?? labelOf(problem.step) })
+  if (problem) return t('encoder.progressProblem', { ...values, problem: problem.notes.join(' ') })
   const next = checks.find(one => one.state === 'waiting')
   return next ? t('encoder.progressNext', { ...values, next: labelOf(next.step) }) : t('encoder.progressAll')
 }

@@ -29,13 +29,13 @@ test('what suits all destinations is one line', () => {
     frameRate: 30,
   }
   expect(suitableLine(limits)).toBe(
-    '1280 × 720 at 30 fps, 9.0 Mbit/s of H.264 or HEVC video, 128 kbit/s of AAC audio, a keyframe every 2 s, at most',
+    'At most 1280 × 720 at 30 fps, 9.0 Mbit/s of H.264 or H.265 video and 128 kbit/s of AAC audio, with a keyframe every 2 s.',
   )
 })
 
 test('where nothing is limited, a good start is told', () => {
   const start =
-    '1920 × 1080 at 60 fps, 6.0 Mbit/s of H.264 video, 160 kbit/s of AAC audio, a keyframe every 2 s, at most'
+    'At most 1920 × 1080 at 60 fps, 6.0 Mbit/s of H.264 video and 160 kbit/s of AAC audio, with a keyframe every 2 s.'
   expect(suitableLine(null)).toBe(start)
   expect(suitableLine(NOTHING)).toBe(start)
 })
@@ -43,12 +43,12 @@ test('where nothing is limited, a good start is told', () => {
 test('codecs and seconds are told in the language of the reader', async () => {
   vi.stubGlobal('navigator', { languages: ['en-GB', 'de-DE'] })
   expect([codecNames(['H264', 'HEVC', 'AV1']), seconds(2_500), seconds(2_016)]).toEqual([
-    'H.264, HEVC or AV1',
+    'H.264, H.265 or AV1',
     '2.5 s',
     '2 s',
   ])
   await speak('de')
-  expect([codecNames(['H264', 'HEVC']), seconds(2_500)]).toEqual(['H.264 oder HEVC', '2,5 s'])
+  expect([codecNames(['H264', 'HEVC']), seconds(2_500)]).toEqual(['H.264 oder H.265', '2,5 s'])
 })
 
 test('the FFmpeg command keeps to the limits and holds a placeholder instead of the key', () => {

@@ -1,16 +1,10 @@
 import type { Input } from '../api/types.ts'
 import { locale, t } from '../i18n/i18n.ts'
+import { codecName, rateOf } from '../input/inputView.ts'
 import { bitrate, decimal } from '../ui/format.ts'
 import { type Breach, type LimitedPlatform, type Suitable, suitsAll } from './limits.ts'
 
-const CODECS: Readonly<Record<string, string>> = { H264: 'H.264', OPUS: 'Opus' }
-
-/** As encoders write it: H264 → "H.264". */
-export function codecName(codec: string): string {
-  return CODECS[codec] ?? codec
-}
-
-/** "H.264 or HEVC", in German "H.264 oder HEVC". */
+/** "H.264 or AV1", in German "H.264 oder AV1". */
 export function codecNames(codecs: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: 'disjunction' }).format(codecs.map(codecName))
 }
@@ -28,27 +22,12 @@ export function size(width: number, height: number): string {
   return `${width} × ${height}`
 }
 
-export function framesPerSecond(frameRate: number): string {
-  return t('encoder.fps', { rate: decimal(frameRate, Math.abs(frameRate - Math.round(frameRate)) < 0.005 ? 0 : 2) })
-}
-
-/** "Picture: 1920 × 1080, 30 fps, H.264" without what is not known. */
+/** "1920 × 1080, 30 fps, H.264", without what is not known. */
 export function pictureLine({ width, height, frameRate, videoCodec }: Input): string {
   return [
     width !== null && height !== null && size(width, height),
-    frameRate !== null && framesPerSecond(frameRate),
+    frameRate !== null && rateOf.frameRate(frameRate),
     videoCodec !== null && codecName(videoCodec),
-  ]
-    .filter(Boolean)
-    .join(', ')
-}
-
-export function soundLine({ audioCodec, audioSampleRate, audioChannels }: Input): string {
-  return [
-    audioCodec !== null && codecName(audioCodec),
-    audioSampleRate !== null &&
-      t('encoder.kilohertz', { rate: decimal(audioSampleRate / 1000, audioSampleRate % 1000 ? 1 : 0) }),
-    audioChannels !== null && t('encoder.channels', { count: audioChannels }),
   ]
     .filter(Boolean)
     .join(', ')
@@ -58,7 +37,7 @@ export function soundLine({ audioCodec, audioSampleRate, audioChannels }: Input)
 export function suitableLine(limits: Suitable | null): string {
   return t('encoder.suits', {
     size: size(limits?.width ?? 1920, limits?.height ?? 1080),
-    fps: framesPerSecond(limits?.frameRate ?? 60),
+    fps: rateOf.frameRate(limits?.frameRate ?? 60),
     video: bitrate(limits?.videoBitrate ?? 6_000_000),
     audio: bitrate(limits?.audioBitrate ?? 160_000),
     keyframes: seconds(limits?.keyframeIntervalMs ?? 2_000),
@@ -117,8 +96,8 @@ export function breachSentence({ figure, platforms }: Breach, input: Input): str
     case 'frameRate':
       return t('encoder.overFrameRate', {
         names,
-        limit: framesPerSecond(least(limits?.frameRate)),
-        is: framesPerSecond(least(input.frameRate)),
+        limit: rateOf.frameRate(least(limits?.frameRate)),
+        is: rateOf.frameRate(least(input.frameRate)),
       })
   }
 }

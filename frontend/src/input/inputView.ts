@@ -67,7 +67,7 @@ export function inputFigures(input: Input): InputFigure[] {
   return figures.filter(figure => figure !== null)
 }
 
-function audioLine({ audioCodec, audioSampleRate, audioChannels }: Input): string {
+export function audioLine({ audioCodec, audioSampleRate, audioChannels }: Input): string {
   if (audioCodec === null) return t('input.noAudio')
   return [
     codecName(audioCodec),

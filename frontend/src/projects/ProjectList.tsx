@@ -17,7 +17,7 @@ type Props = { projects: Project[] } & ProjectHandlers
 
 export function ProjectList({ projects, ...handlers }: Props) {
   return (
-    <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+    <ul className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2 lg:grid-cols-3">
       {projects.map(project => (
         <ProjectCard key={project.id} project={project} {...handlers} />
       ))}

@@ -16,6 +16,7 @@ afterEach(() => speak('en'))
 
 test('off air the destinations are counted, on air those that get something', () => {
   expect(destinationsLine(aProject())).toBe('0 destinations')
+  expect(destinationsLine(aProject({ stream: aStream() }))).toBe('0 destinations')
   expect(destinationsLine(aProject({ destinations: [aDestination({ relay: live })] }))).toBe('1 destination')
   const two = [aDestination({ relay: live }), aDestination({ id: 'd2', relay: { ...live, bytesOut: 0 } })]
   expect(destinationsLine(aProject({ stream: aStream(), destinations: two }))).toBe('1 of 2 destinations live')

@@ -5,7 +5,7 @@ import { clock, secondsBetween, shortDate } from '../ui/format.ts'
 /** How many destinations there are, and how many of them get something while the project is on air. */
 export function destinationsLine({ stream, destinations }: Pick<Project, 'stream' | 'destinations'>): string {
   const count = destinations.length
-  if (!stream) return t('projects.destinations', { count })
+  if (!stream || count === 0) return t('projects.destinations', { count })
   const live = destinations.filter(({ relay }) => relay.state === 'LIVE' && relay.bytesOut > 0).length
   return t('projects.live', { count, live })
 }

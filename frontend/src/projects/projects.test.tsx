@@ -1,9 +1,7 @@
 import { act, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { PreviewPanel } from '../preview/PreviewPanel.tsx'
-import { HistoryPage } from '../streams/HistoryPage.tsx'
-import { aPastStream, aProject, aRelay, aStream, json } from '../test/fakes.ts'
-import { renderPart } from '../test/render.tsx'
+import { aStream } from '../test/fakes.ts'
 import { FeedHint } from './FeedHint.tsx'
 
 describe('the preview', () => {
@@ -60,46 +58,5 @@ describe('the hint of a broken connection', () => {
     expect(screen.getByRole('status')).toHaveTextContent(/Reconnecting to GoStream/)
     rerender(<FeedHint state="open" />)
     expect(screen.queryByRole('status')).not.toBeInTheDocument()
-  })
-})
-
-describe('the history', () => {
-  test('is empty at first', async () => {
-    renderPart(<HistoryPage project={aProject()} />, { 'GET /api/projects/p1/streams': () => json([]) })
-    expect(await screen.findByText('No broadcasts yet')).toBeInTheDocument()
-  })
-
-  test('tells how long a broadcast was, why it ended, and what became of each destination', async () => {
-    const relays = [
-      {
-        ...aRelay({ bytesOut: 3_160_000 }),
-        destinationId: 'd1',
-        destinationName: 'Main',
-        platform: 'YOUTUBE' as const,
-      },
-      { ...aRelay(), destinationId: null, destinationName: 'Deleted since', platform: 'CUSTOM' as const },
-    ]
-    renderPart(<HistoryPage project={aProject()} />, {
-      'GET /api/projects/p1/streams': () => json([aPastStream({ relays })]),
-    })
-    const broadcast = await screen.findByRole('article', { name: /^Broadcast of/ })
-    expect(broadcast).toHaveTextContent('1:01:15')
-    expect(broadcast).toHaveTextContent('The encoder stopped.')
-    const [main, deleted] = screen
-      .getAllByRole('listitem')
-      .filter(item => item.textContent?.match(/^(Yt)?(Main|Deleted)/))
-    expect(main).toHaveTextContent('Delivered3.2 MB')
-    expect(deleted).toHaveTextContent('Not started')
-  })
-
-  test('tells the interruptions of a broadcast', async () => {
-    const interruptions = [
-      { cause: 'STALLED' as const, startedAt: '2026-11-20T21:05:00Z', endedAt: '2026-11-20T21:05:12Z' },
-    ]
-    renderPart(<HistoryPage project={aProject()} />, {
-      'GET /api/projects/p1/streams': () => json([aPastStream({ interruptions })]),
-    })
-    expect(await screen.findByText('1 interruption, 12 s on the slate')).toBeInTheDocument()
-    expect(screen.getByRole('list', { name: 'Interruptions' })).toHaveTextContent('The encoder sent nothing')
   })
 })

@@ -1,35 +1,42 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { streamsQuery } from '../api/queries.ts'
 import type { Project } from '../api/types.ts'
 import { useServices } from '../app/services.tsx'
+import { useT } from '../i18n/i18n.ts'
+import { Button } from '../ui/Button.tsx'
 import { EmptyState, LoadError, Loading, Skeleton } from '../ui/states.tsx'
 import { StreamList } from './StreamList.tsx'
 
 export function HistoryPage({ project }: { project: Project }) {
+  const t = useT()
   const { api } = useServices()
-  const { data, error, isPending, refetch } = useQuery({
+  const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...streamsQuery(api, project.id),
     refetchInterval: project.stream ? 5_000 : false,
   })
+  const streams = data?.pages.flat()
 
   return (
-    <section aria-label="Broadcasts">
+    <section aria-label={t('streams.title')}>
       {error ? (
         <div className="mb-4">
           <LoadError error={error} onRetry={() => void refetch()} />
         </div>
       ) : null}
       {isPending && !error ? (
-        <Loading label="Loading broadcasts">
+        <Loading label={t('streams.loading')}>
           <Skeleton className="h-40" />
         </Loading>
       ) : null}
-      {data?.length === 0 ? (
-        <EmptyState title="No broadcasts yet">
-          Each time you go on air, what arrived at which destination is kept here.
-        </EmptyState>
+      {streams?.length === 0 ? <EmptyState title={t('streams.none')}>{t('streams.noneNote')}</EmptyState> : null}
+      {streams && streams.length > 0 ? <StreamList projectId={project.id} streams={streams} /> : null}
+      {hasNextPage ? (
+        <div className="mt-5 flex justify-center">
+          <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('streams.more')}
+          </Button>
+        </div>
       ) : null}
-      {data && data.length > 0 ? <StreamList streams={data} /> : null}
     </section>
   )
 }

@@ -1,13 +1,14 @@
 import type { Interruption, InterruptionCause } from '../api/types.ts'
-import { clock, plural } from '../ui/format.ts'
+import { type MessageKey, t } from '../i18n/i18n.ts'
+import { clock, decimal } from '../ui/format.ts'
 
 export type InterruptionView = { key: string; at: string; what: string; lasted: string }
 export type InterruptionsView = { summary: string; each: InterruptionView[] }
 
-const CAUSES: Record<InterruptionCause, string> = {
-  ENCODER_STOPPED: 'The encoder was gone',
-  STALLED: 'The encoder sent nothing',
-  MANUAL: 'Slate shown by hand',
+const CAUSES: Record<InterruptionCause, MessageKey> = {
+  ENCODER_STOPPED: 'streams.causeStopped',
+  STALLED: 'streams.causeStalled',
+  MANUAL: 'streams.causeManual',
 }
 
 /** When viewers saw the slate instead of the encoder: how often, how long, and why. */
@@ -17,12 +18,12 @@ export function interruptionsOf(interruptions: readonly Interruption[], now: num
     Math.max(0, ((endedAt ? Date.parse(endedAt) : now) - Date.parse(startedAt)) / 1000)
   const total = interruptions.reduce((sum, one) => sum + seconds(one), 0)
   return {
-    summary: `${plural(interruptions.length, 'interruption', 'interruptions')}, ${lasting(total)} on the slate`,
+    summary: t('streams.interrupted', { count: interruptions.length, total: lasting(total) }),
     each: inOrder(interruptions).map(one => ({
       key: one.startedAt + one.cause,
       at: one.startedAt,
-      what: CAUSES[one.cause],
-      lasted: one.endedAt ? lasting(seconds(one)) : `${lasting(seconds(one))}, still`,
+      what: t(CAUSES[one.cause]),
+      lasted: one.endedAt ? lasting(seconds(one)) : t('streams.still', { lasted: lasting(seconds(one)) }),
     })),
   }
 }
@@ -33,6 +34,6 @@ function inOrder(interruptions: readonly Interruption[]): Interruption[] {
 
 /** A flap of half a second is worth a number; from a minute on it is a clock. */
 function lasting(seconds: number): string {
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
-  return seconds < 60 ? `${Math.round(seconds)} s` : clock(Math.round(seconds))
+  if (seconds >= 60) return clock(Math.round(seconds))
+  return t('streams.seconds', { seconds: decimal(seconds, seconds < 9.95 ? 1 : 0) })
 }

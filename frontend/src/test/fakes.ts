@@ -5,6 +5,7 @@ import type {
   AuditEvent,
   Destination,
   DeviceSignIn,
+  Figures,
   Gallery,
   Input,
   Medium,
@@ -105,6 +106,38 @@ export function aPastStream(change: Partial<PastStream> = {}): PastStream {
   return {
     ...aStream({ state: 'ENDED', onAir: 'NOTHING', endedAt: '2026-11-20T22:01:15Z', endReason: 'ENCODER_STOPPED' }),
     relays: [],
+    interruptions: [],
+    ...change,
+  }
+}
+
+/** Two points of a broadcast to two destinations, the second of which began a little later. */
+export function someFigures(change: Partial<Figures> = {}): Figures {
+  const first = '2026-11-20T21:00:00Z'
+  const second = '2026-11-20T21:00:10Z'
+  return {
+    intervalSeconds: 10,
+    points: [
+      { at: first, videoBitrate: 6_000_000, audioBitrate: 100_000, frameRate: 30, onAir: 'LIVE' },
+      { at: second, videoBitrate: 5_000_000, audioBitrate: 100_000, frameRate: 30, onAir: 'LIVE' },
+    ],
+    relays: [
+      {
+        destinationId: 'd1',
+        destinationName: 'Main',
+        platform: 'YOUTUBE',
+        points: [
+          { at: first, bitrate: 6_050_000, framesDropped: 0 },
+          { at: second, bitrate: 5_050_000, framesDropped: 0 },
+        ],
+      },
+      {
+        destinationId: 'd2',
+        destinationName: 'Archive',
+        platform: 'CUSTOM',
+        points: [{ at: second, bitrate: 5_050_000, framesDropped: 0 }],
+      },
+    ],
     interruptions: [],
     ...change,
   }

@@ -18,7 +18,6 @@ export const encoder: Messages['encoder'] = {
     'Der alte Schlüssel gilt sofort nicht mehr. Dein Encoder braucht den neuen, bevor er wieder streamen kann.',
   replaceOnAir: 'Du bist auf Sendung: Dein Encoder wird getrennt, und die Sendung endet auf allen Zielen.',
   replaced: 'Das ist der neue Schlüssel. Trage ihn in deinen Encoder ein; der alte gilt nicht mehr.',
-  loading: 'Die Anleitung wird geladen',
 
   checkTitle: 'Prüfliste',
   checkNote: 'Sie wird grün, während sich dein Encoder verbindet.',
@@ -50,10 +49,6 @@ export const encoder: Messages['encoder'] = {
   overSize: '{{names}}: höchstens {{limit}} empfohlen; dein Encoder sendet {{is}}.',
   overFrameRate: '{{names}}: höchstens {{limit}} empfohlen; dein Encoder sendet {{is}}.',
   seconds: '{{seconds}} s',
-  fps: '{{rate}} fps',
-  kilohertz: '{{rate}} kHz',
-  channels_one: 'Mono',
-  channels_other: '{{count}} Kanäle',
 
   obsTitle: 'So richtest du OBS Studio ein',
   obs1: 'Öffne <b>Einstellungen → Stream</b> und wähle die Plattform <b>Benutzerdefiniert …</b>',
@@ -98,7 +93,7 @@ export const encoder: Messages['encoder'] = {
   suitsTitle: 'Passt zu allen deinen Zielen',
   suitsNobody: 'Ein guter Anfang für jede Plattform',
   suits:
-    'Höchstens {{size}} mit {{fps}}, {{video}} Video in {{videoCodec}}, {{audio}} Ton in {{audioCodec}}, ein Keyframe alle {{keyframes}}',
+    'Höchstens {{size}} mit {{fps}}, {{video}} Video in {{videoCodec}} und {{audio}} Ton in {{audioCodec}}, mit einem Keyframe alle {{keyframes}}.',
   platform: 'Plattform',
   yours: 'Deine',
   videoBitrate: 'Video',

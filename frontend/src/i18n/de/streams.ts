@@ -1,6 +1,15 @@
 import type { Messages } from '../en/index.ts'
 
 export const streams: Messages['streams'] = {
+  title: 'Sendungen',
+  loading: 'Sendungen werden geladen',
+  none: 'Noch keine Sendungen',
+  noneNote: 'Jedes Mal, wenn du auf Sendung gehst, steht danach hier, was an welchem Ziel ankam.',
+  more: 'Mehr laden',
+  broadcastOf: 'Sendung vom {{started}}',
+  duration: 'Dauer',
+  nowhere: 'Sie ging an kein Ziel.',
+
   onAirNow: 'Gerade auf Sendung.',
   ended: 'Beendet.',
   encoderStopped: 'Der Encoder hat aufgehört.',
@@ -8,4 +17,36 @@ export const streams: Messages['streams'] = {
   keyRotated: 'Der Stream-Schlüssel wurde ersetzt.',
   stoppedByUser: 'Von Hand beendet.',
   projectDeleted: 'Das Projekt wurde gelöscht.',
+
+  interruptions: 'Unterbrechungen',
+  interrupted_one: '{{count}} Unterbrechung, {{total}} Standbild',
+  interrupted_other: '{{count}} Unterbrechungen, {{total}} Standbild',
+  causeStopped: 'Der Encoder war weg',
+  causeStalled: 'Der Encoder hat nichts gesendet',
+  causeManual: 'Standbild von Hand gezeigt',
+  seconds: '{{seconds}} s',
+  still: '{{lasted}}, bis jetzt',
+
+  live: 'Live',
+  slow: 'Live · langsam',
+  soFar: '{{sent}} bisher',
+  reconnecting: 'Verbindet neu',
+  starting: 'Startet',
+  failed: 'Fehlgeschlagen',
+  sentBefore: '{{sent}} davor gesendet',
+  delivered: 'Zugestellt',
+  nothingArrived: 'Nichts angekommen',
+  notStarted: 'Nicht gestartet',
+  reconnects_one: '{{count}} Mal neu verbunden',
+  reconnects_other: '{{count}} Mal neu verbunden',
+  framesDropped_one: '{{count}} Bild ausgelassen',
+  framesDropped_other: '{{count}} Bilder ausgelassen',
+  lastTrouble: 'Letztes Problem: {{reason}}',
+
+  charts: 'Diagramme',
+  loadingFigures: 'Die Diagramme werden geladen',
+  noFigures: 'Von dieser Sendung gibt es keine Werte. Sie werden 30 Tage lang aufbewahrt.',
+  bitrate: 'Bitrate',
+  frameRate: 'Bildrate',
+  encoder: 'Encoder',
 }

@@ -16,7 +16,6 @@ export const encoder = {
   replaceEnds: 'The old key stops working at once. Your encoder must get the new one before it can stream again.',
   replaceOnAir: 'You are on air: your encoder is disconnected and the broadcast ends on every destination.',
   replaced: 'This is the new key. Put it into your encoder; the old one no longer works.',
-  loading: 'Loading the guide',
 
   checkTitle: 'Check list',
   checkNote: 'It turns green while your encoder connects.',
@@ -47,10 +46,6 @@ export const encoder = {
   overSize: 'At most {{limit}} is recommended by {{names}}; your encoder sends {{is}}.',
   overFrameRate: 'At most {{limit}} is recommended by {{names}}; your encoder sends {{is}}.',
   seconds: '{{seconds}} s',
-  fps: '{{rate}} fps',
-  kilohertz: '{{rate}} kHz',
-  channels_one: 'mono',
-  channels_other: '{{count}} channels',
 
   obsTitle: 'How to set up OBS Studio',
   obs1: 'Open <b>Settings → Stream</b> and choose the service <b>Custom…</b>',
@@ -96,7 +91,7 @@ export const encoder = {
   suitsTitle: 'Suits all of your destinations',
   suitsNobody: 'A good start for every platform',
   suits:
-    '{{size}} at {{fps}}, {{video}} of {{videoCodec}} video, {{audio}} of {{audioCodec}} audio, a keyframe every {{keyframes}}, at most',
+    'At most {{size}} at {{fps}}, {{video}} of {{videoCodec}} video and {{audio}} of {{audioCodec}} audio, with a keyframe every {{keyframes}}.',
   platform: 'Platform',
   yours: 'Yours',
   videoBitrate: 'Video',
