@@ -6,19 +6,20 @@ import type {
   DestinationChange,
   DestinationFields,
   Medium,
-  Project,
   ProjectSettings,
 } from './types.ts'
 import type { Upload, UploadWatch } from './upload.ts'
 
-/** Every call of docs/http-api.md that needs a signed-in person; signing in and out is the session's matter. */
+/** The calls of docs/http-api.md; signing in and out is the session's matter. */
 export function createApi(http: Http, upload: Upload) {
   const client = createApiClient(http)
+  const anybody = createApiClient({ open: http.openPublic })
   const of = (id: string) => ({ params: { path: { id } } })
   const ofProject = (projectId: string) => ({ params: { path: { projectId } } })
 
   return {
-    status: () => answer(client.GET('/api/status')),
+    /** Needs nobody to be signed in. */
+    status: () => answer(anybody.GET('/api/status')),
 
     me: () => answer(client.GET('/api/me')),
     changePassword: (currentPassword: string, newPassword: string) =>
@@ -37,9 +38,9 @@ export function createApi(http: Http, upload: Upload) {
     /** One JSON document of everything that is kept of the account, to be saved as a file. */
     exportAccount: async () => (await answer(client.GET('/api/me/export', { parseAs: 'blob' }))) as unknown as Blob,
 
-    projects: () => answer(client.GET('/api/projects')) as Promise<Project[]>,
-    createProject: (name: string) => answer(client.POST('/api/projects', { body: { name } })) as Promise<Project>,
-    project: (projectId: string) => answer(client.GET('/api/projects/{id}', of(projectId))) as Promise<Project>,
+    projects: () => answer(client.GET('/api/projects')),
+    createProject: (name: string) => answer(client.POST('/api/projects', { body: { name } })),
+    project: (projectId: string) => answer(client.GET('/api/projects/{id}', of(projectId))),
     renameProject: (projectId: string, name: string) =>
       answer(client.PATCH('/api/projects/{id}', { ...of(projectId), body: { name } })),
     deleteProject: (projectId: string) => answer(client.DELETE('/api/projects/{id}', of(projectId))),

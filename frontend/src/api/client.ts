@@ -7,7 +7,7 @@ import type { paths } from './schema.d.ts'
  * Calls by their path in docs/openapi.json: the compiler knows what each takes and answers. The token, and what
  * happens when it is refused, is the matter of `http`; a refusal is thrown as a `Problem`.
  */
-export function createApiClient(http: Http) {
+export function createApiClient(http: Pick<Http, 'open'>) {
   return createClient<paths>({
     // Only its path is used: the page talks to the server that it came from.
     baseUrl: 'http://gostream',

@@ -11,6 +11,8 @@ export type TokenSource = {
 export type Http = {
   /** Any answer, refusals too; the caller reads it, and aborts one that streams. */
   open(path: string, init: RequestInit): Promise<Response>
+  /** The same without a token: for what everybody may read. */
+  openPublic(path: string, init: RequestInit): Promise<Response>
 }
 
 /** Sends one request without a token (sign-up, log-in, refresh). The refresh cookie goes along by itself. */
@@ -41,7 +43,7 @@ export function createHttp(fetch: Fetch, tokens: TokenSource): Http {
     return { token, response: await reach(fetch, path, { ...init, headers }) }
   }
 
-  return { open }
+  return { open, openPublic: (path, init) => reach(fetch, path, init) }
 }
 
 async function reach(fetch: Fetch, path: string, init: RequestInit): Promise<Response> {

@@ -16,6 +16,11 @@ export const keys = {
   platforms: ['platforms'] as const,
   gallery: ['gallery'] as const,
   medium: (mediumId: string) => ['medium', mediumId] as const,
+  status: ['status'] as const,
+  quotas: ['quotas'] as const,
+  signIns: ['sign-ins'] as const,
+  apiKeys: ['api-keys'] as const,
+  audit: ['audit'] as const,
 }
 
 export const projectsQuery = (api: Api) =>
@@ -56,6 +61,33 @@ export const relayLogQuery = (api: Api, destinationId: string, running: boolean)
 
 export const platformsQuery = (api: Api) =>
   queryOptions({ queryKey: keys.platforms, queryFn: api.platforms, staleTime: 60 * 60_000 })
+
+/** Who may sign up. Asked once: without an answer sign-up is tried all the same, and no form gives way to a new try. */
+export const statusQuery = (api: Api) =>
+  queryOptions({
+    queryKey: keys.status,
+    queryFn: api.status,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+
+export const quotasQuery = (api: Api) => queryOptions({ queryKey: keys.quotas, queryFn: api.quotas })
+
+export const signInsQuery = (api: Api) => queryOptions({ queryKey: keys.signIns, queryFn: api.signIns })
+
+export const apiKeysQuery = (api: Api) => queryOptions({ queryKey: keys.apiKeys, queryFn: api.apiKeys })
+
+/** As many as the api gives at a time; a shorter page is the last one. */
+const AUDIT_PAGE = 50
+
+export const auditQuery = (api: Api) =>
+  infiniteQueryOptions({
+    queryKey: keys.audit,
+    queryFn: ({ pageParam }) => api.audit(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => (page.length < AUDIT_PAGE ? undefined : page.at(-1)?.id),
+  })
 
 export const previewQuery = (api: Api, projectId: string, now: () => number = Date.now) =>
   queryOptions({

@@ -9,7 +9,7 @@ type Schemas = components['schemas']
 export type User = Schemas['UserView']
 export type SignIn = Schemas['SignedIn']
 
-export type Project = Schemas['ProjectView'] & { pictureUrl: string | null }
+export type Project = Schemas['ProjectView']
 export type LastBroadcast = NonNullable<Project['lastBroadcast']>
 /** What viewers see without the encoder, and when it counts as gone. Those of the slate: null is taken from the stream. */
 export type ProjectSettings = Schemas['SettingsView']

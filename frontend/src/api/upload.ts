@@ -1,3 +1,4 @@
+import { t } from '../i18n/i18n.ts'
 import type { TokenSource } from './http.ts'
 import { Problem, readProblem } from './problem.ts'
 
@@ -53,9 +54,5 @@ function once(xhr: XMLHttpRequest, path: string, body: Blob, token: string, watc
 
 /** No answer: the line, the server, or a file that was moved or changed while it was read; nobody can tell which. */
 function brokenOff(): Problem {
-  return new Problem(
-    'unreachable',
-    0,
-    'The upload broke off. Check your connection, and that the file is still where it was; then try again.',
-  )
+  return new Problem('unreachable', 0, t('problem.brokenOff'))
 }

@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from 'react'
 import { sentenceOf } from '../api/problem.ts'
+import { useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { LogOutIcon, UserIcon } from '../ui/icons.tsx'
 import { Brand } from './Brand.tsx'
+import { LanguageMenu } from './LanguageMenu.tsx'
 import { paths } from './paths.ts'
 import { ThemeButton } from './ThemeButton.tsx'
 
@@ -17,6 +19,7 @@ export function AppShell({
   onLogOut: () => Promise<void>
   children: ReactNode
 }) {
+  const t = useT()
   const [problem, setProblem] = useState<string | null>(null)
 
   return (
@@ -25,25 +28,26 @@ export function AppShell({
         href="#content"
         className="sr-only rounded-lg bg-surface px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-20"
       >
-        Skip to the content
+        {t('app.skip')}
       </a>
       <header className="sticky top-0 z-10 border-b border-line bg-surface/90 backdrop-blur">
         <div className="mx-auto flex h-14 max-w-6xl items-center gap-1 px-4 sm:px-6">
-          <a href={paths.projects()} className="mr-auto flex rounded-lg" aria-label="GoStream, all projects">
+          <a href={paths.projects()} className="mr-auto flex rounded-lg" aria-label={t('app.home')}>
             <Brand />
           </a>
+          <LanguageMenu />
           <ThemeButton />
           <a
-            href={paths.account()}
-            title="Account"
-            aria-label={`Account ${email}`}
+            href={paths.settings()}
+            title={t('app.account')}
+            aria-label={t('app.accountOf', { email })}
             className="inline-flex h-9 items-center gap-2 rounded-lg px-2.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink"
           >
             <UserIcon className="size-4.5" />
             <span className="hidden max-w-56 truncate sm:inline">{email}</span>
           </a>
           <IconButton
-            label="Log out"
+            label={t('app.logOut')}
             onClick={() => {
               setProblem(null)
               onLogOut().catch(error => setProblem(sentenceOf(error)))
@@ -56,7 +60,7 @@ export function AppShell({
       <main id="content" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 sm:py-8">
         {problem ? (
           <div className="mb-6">
-            <Alert>You are still logged in. {problem}</Alert>
+            <Alert>{t('app.stillIn', { problem })}</Alert>
           </div>
         ) : null}
         {children}
@@ -72,7 +76,10 @@ export function WelcomeShell({ children }: { children: ReactNode }) {
       <main className="flex flex-col px-5 py-6 sm:px-10">
         <div className="flex items-center justify-between">
           <Brand />
-          <ThemeButton />
+          <div className="flex items-center gap-1">
+            <LanguageMenu />
+            <ThemeButton />
+          </div>
         </div>
         <div className="m-auto w-full max-w-sm py-10">{children}</div>
       </main>
@@ -85,6 +92,7 @@ export function WelcomeShell({ children }: { children: ReactNode }) {
 
 /** One encoder, four viewers' platforms, drawn. */
 function FanOut() {
+  const t = useT()
   const ends = [60, 140, 220, 300]
   return (
     <div className="max-w-lg px-12">
@@ -106,10 +114,8 @@ function FanOut() {
         <rect x="36" y="150" width="60" height="60" rx="17" className="fill-accent" />
         <circle cx="66" cy="180" r="10" fill="#fff" />
       </svg>
-      <p className="mt-6 text-center text-xl font-semibold tracking-tight text-balance">One encoder, every platform.</p>
-      <p className="mt-2 text-center text-ink-soft text-balance">
-        Send your stream to GoStream once. Start and stop each destination on its own, and see what really arrives.
-      </p>
+      <p className="mt-6 text-center text-xl font-semibold tracking-tight text-balance">{t('app.claim')}</p>
+      <p className="mt-2 text-center text-ink-soft text-balance">{t('app.claimNote')}</p>
     </div>
   )
 }

@@ -1,21 +1,19 @@
-import { useState } from 'react'
+import { useT } from '../i18n/i18n.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { MoonIcon, SunIcon, SystemIcon } from '../ui/icons.tsx'
-import { applyTheme, NEXT_THEME, readTheme } from './theme.ts'
+import { applyTheme, NEXT_THEME, useTheme } from './theme.ts'
 
 const ICONS = { system: SystemIcon, light: SunIcon, dark: MoonIcon }
 
 export function ThemeButton() {
-  const [theme, setTheme] = useState(readTheme)
+  const t = useT()
+  const theme = useTheme()
+  const next = NEXT_THEME[theme]
   const Icon = ICONS[theme]
   return (
     <IconButton
-      label={`Colours: ${theme}. Change to ${NEXT_THEME[theme]}.`}
-      onClick={() => {
-        const next = NEXT_THEME[theme]
-        applyTheme(next)
-        setTheme(next)
-      }}
+      label={t('app.colours', { now: t(`app.theme.${theme}`), next: t(`app.theme.${next}`) })}
+      onClick={() => applyTheme(next)}
     >
       <Icon className="size-4.5" />
     </IconButton>

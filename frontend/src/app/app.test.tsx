@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import {
   aDestination,
+  aDevice,
   aGallery,
   aMedium,
   aProject,
@@ -64,6 +65,67 @@ test('sign-up says the password rule beforehand and refuses a short one at its f
   expect(count('POST /api/auth/signup')).toBe(0)
   await user.type(password, 'er')
   expect(password).toBeValid()
+})
+
+test('a password’s rules are ticked while it is typed, and what is wrong is said when it is left', async () => {
+  const { user } = renderApp('/signup', signedOut)
+  const email = await screen.findByLabelText('E-mail')
+  const password = screen.getByLabelText('Password')
+  const [least] = screen.getAllByRole('listitem')
+  await user.type(password, '1234567')
+  expect(least).toHaveTextContent('At least 8 characters')
+  expect(least).not.toHaveTextContent('(met)')
+  expect(password).toBeValid()
+  await user.click(email)
+  expect(password).toBeInvalid()
+  await user.type(password, '8')
+  expect(least).toHaveTextContent('(met)')
+  expect(password).toBeValid()
+})
+
+test('a field that was only passed through, or is left for the button, is not complained about', async () => {
+  const { user } = renderApp('/signup', signedOut)
+  const email = await screen.findByLabelText('E-mail')
+  const password = screen.getByLabelText('Password')
+  await user.click(password)
+  expect(email).toBeValid()
+  await user.type(password, 'short')
+  await user.click(screen.getByRole('button', { name: 'Show password' }))
+  expect(password).toBeValid()
+  await user.type(email, 'mira')
+  await user.tab()
+  expect(email).toHaveAccessibleDescription('This is not an e-mail address.')
+})
+
+test('the first field that is wrong has the focus', async () => {
+  const { user } = renderApp('/signup', signedOut)
+  await user.type(await screen.findByLabelText('Password'), 'short{Enter}')
+  await waitFor(() => expect(screen.getByLabelText('E-mail')).toHaveFocus())
+})
+
+test('sign-up by invitation says so instead of a form that would be refused', async () => {
+  const { asked } = renderApp('/signup', {
+    ...signedOut,
+    'GET /api/status': () => json({ version: '1', database: 'UP', workers: 1, signUp: 'INVITED' }),
+  })
+  expect(await screen.findByRole('heading', { name: 'Sign-up is by invitation' })).toBeInTheDocument()
+  expect(screen.queryByLabelText('Password')).not.toBeInTheDocument()
+  expect(screen.getByRole('link', { name: 'Log in' })).toHaveAttribute('href', '/login')
+  expect(asked.find(one => one.path === '/api/status')?.authorization).toBeNull()
+})
+
+test('who has an invitation signs up with it, without asking whether it is needed', async () => {
+  window.location.hash = '#invitation=aB-_9'
+  const { user, asked, count } = renderApp('/signup', {
+    ...signedOut,
+    'POST /api/auth/signup': () => refusal('invitation-not-valid', 409, 'It has been used.', 'invitation'),
+  })
+  await user.type(await screen.findByLabelText('E-mail'), 'mira@example.org')
+  await user.type(screen.getByLabelText('Password'), 'secret-enough{Enter}')
+  expect(await screen.findByRole('alert')).toHaveTextContent('It has been used.')
+  expect(asked.at(-1)?.body).toMatchObject({ invitation: 'aB-_9' })
+  expect(count('GET /api/status')).toBe(0)
+  window.location.hash = ''
 })
 
 test('an e-mail that is taken is said at its field', async () => {
@@ -254,16 +316,16 @@ test('a destination is added from a preset with only a name and a key', async ()
 
 test('a sign-in that ended elsewhere leads to log-in and back to the same page', async () => {
   let ended = false
-  const { services, router } = renderApp('/account', {
+  const { services, router } = renderApp('/settings', {
     'POST /api/auth/refresh': () =>
       ended ? refusal('unauthenticated', 401, 'Log in.') : json(aSignIn('token-1', Date.now())),
   })
-  await screen.findByRole('heading', { level: 1, name: 'Account' })
+  await screen.findByRole('heading', { level: 1, name: 'Settings' })
   ended = true
   services.session.refused('token-1')
   await act(() => services.session.keepFresh())
   expect(await screen.findByText(/You were logged out/)).toBeInTheDocument()
-  expect(router.history.location.href).toBe('/login?next=%2Faccount')
+  expect(router.history.location.href).toBe('/login?next=%2Fsettings')
 })
 
 test('logging out forgets what was read', async () => {
@@ -279,20 +341,39 @@ test('logging out forgets what was read', async () => {
   expect(services.queryClient.getQueryCache().getAll()).toEqual([])
 })
 
-test('who changes the password stays signed in on this device by a fresh sign-in', async () => {
-  const { user, asked, router } = renderApp('/account', {
-    ...signedIn,
+test('who changes the password stays signed in on this device, by the cookie that came with the answer', async () => {
+  let turn = 0
+  const { user, asked, router } = renderApp('/settings', {
+    'POST /api/auth/refresh': () => json(aSignIn(`token-${++turn}`, Date.now())),
     'PUT /api/me/password': () => json(null, 204),
-    'POST /api/auth/login': () => json(aSignIn('token-2', Date.now())),
   })
   await user.type(await screen.findByLabelText('Current password'), 'old-secret')
   await user.type(screen.getByLabelText('New password'), 'new-secret{Enter}')
   expect(await screen.findByText(/Your password is changed/)).toBeInTheDocument()
-  expect(asked.at(-1)).toMatchObject({
-    path: '/api/auth/login',
-    body: { email: 'mira@example.org', password: 'new-secret' },
+  expect(asked.slice(-2).map(one => one.path)).toEqual(['/api/me/password', '/api/auth/refresh'])
+  expect(turn).toBe(2)
+  expect(router.history.location.href).toBe('/settings')
+})
+
+test('the old address of the settings still leads there', async () => {
+  const { router } = renderApp('/account', signedIn)
+  await screen.findByRole('heading', { level: 1, name: 'Settings' })
+  expect(router.history.location.href).toBe('/settings')
+})
+
+test('logging out everywhere ends here too', async () => {
+  const { user, count, router } = renderApp('/settings/devices', {
+    ...signedIn,
+    'GET /api/me/sign-ins': () => json([aDevice({ current: true })]),
+    'DELETE /api/me/sign-ins': () => json(null, 204),
   })
-  expect(router.history.location.href).toBe('/account')
+  await user.click(await screen.findByRole('button', { name: 'Log out everywhere' }))
+  expect(count('DELETE /api/me/sign-ins')).toBe(0)
+  const dialog = screen.getByRole('dialog', { name: 'Log out everywhere?' })
+  await user.click(within(dialog).getByRole('button', { name: 'Log out everywhere' }))
+  expect(await screen.findByRole('heading', { name: 'Log in' })).toBeInTheDocument()
+  expect(count('DELETE /api/me/sign-ins')).toBe(1)
+  expect(router.history.location.href).toBe('/login')
 })
 
 test('an api that is away at the start is not a log-out', async () => {

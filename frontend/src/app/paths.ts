@@ -8,7 +8,10 @@ export const paths = {
   encoder: (projectId: string) => `/projects/${encodeURIComponent(projectId)}/encoder`,
   slate: (projectId: string) => `/projects/${encodeURIComponent(projectId)}/slate`,
   history: (projectId: string) => `/projects/${encodeURIComponent(projectId)}/history`,
-  account: () => '/account',
+  settings: () => '/settings',
+  devices: () => '/settings/devices',
+  apiKeys: () => '/settings/api-keys',
+  audit: () => '/settings/audit',
 }
 
 /**

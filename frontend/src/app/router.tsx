@@ -2,23 +2,14 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   type RouterHistory,
   redirect,
 } from '@tanstack/react-router'
+import { ErrorPage } from './ErrorPage.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { paths, safeNext } from './paths.ts'
-import {
-  AccountRoute,
-  EncoderRoute,
-  HistoryRoute,
-  LiveRoute,
-  LogInRoute,
-  ProjectsRoute,
-  Root,
-  SignedIn,
-  SignUpRoute,
-  SlateRoute,
-} from './routes.tsx'
+import { LogInRoute, PagePending, ProjectsRoute, Root, SignedIn, SignUpRoute } from './routes.tsx'
 import type { Services } from './services.tsx'
 
 type Context = { services: Services }
@@ -33,7 +24,9 @@ type Context = { services: Services }
  *       /projects/$projectId/encoder     how to connect the encoder, and whether it has worked
  *       /projects/$projectId/slate       what viewers see without the encoder, media gallery
  *       /projects/$projectId/history     past broadcasts
- *       /account
+ *       /settings                        account, password, language, one's data
+ *       /settings/devices, /api-keys, /audit
+ *     /account                           where the settings were once
  */
 const root = createRootRouteWithContext<Context>()({ component: Root, notFoundComponent: NotFoundPage })
 
@@ -72,28 +65,69 @@ const signedIn = createRoute({
   },
 })
 const projects = createRoute({ getParentRoute: () => signedIn, path: '/projects', component: ProjectsRoute })
-const live = createRoute({ getParentRoute: () => signedIn, path: '/projects/$projectId', component: LiveRoute })
+const projectPages = () => import('./projectRoutes.tsx')
+const live = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/projects/$projectId',
+  component: lazyRouteComponent(projectPages, 'LiveRoute'),
+  pendingComponent: PagePending,
+})
 const encoder = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects/$projectId/encoder',
-  component: EncoderRoute,
+  component: lazyRouteComponent(projectPages, 'EncoderRoute'),
+  pendingComponent: PagePending,
 })
 const slate = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects/$projectId/slate',
-  component: SlateRoute,
+  component: lazyRouteComponent(projectPages, 'SlateRoute'),
+  pendingComponent: PagePending,
 })
 const history = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects/$projectId/history',
-  component: HistoryRoute,
+  component: lazyRouteComponent(projectPages, 'HistoryRoute'),
+  pendingComponent: PagePending,
 })
-const account = createRoute({ getParentRoute: () => signedIn, path: '/account', component: AccountRoute })
+const settingsPages = () => import('./settingsRoutes.tsx')
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  component: lazyRouteComponent(settingsPages, 'AccountRoute'),
+  pendingComponent: PagePending,
+})
+const devices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/devices',
+  component: lazyRouteComponent(settingsPages, 'DevicesRoute'),
+  pendingComponent: PagePending,
+})
+const apiKeys = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/api-keys',
+  component: lazyRouteComponent(settingsPages, 'ApiKeysRoute'),
+  pendingComponent: PagePending,
+})
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/audit',
+  component: lazyRouteComponent(settingsPages, 'AuditRoute'),
+  pendingComponent: PagePending,
+})
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  beforeLoad: () => {
+    throw redirect({ to: paths.settings(), replace: true })
+  },
+})
 
 const routeTree = root.addChildren([
   home,
   signedOut.addChildren([logIn, signUp]),
-  signedIn.addChildren([projects, live, encoder, slate, history, account]),
+  signedIn.addChildren([projects, live, encoder, slate, history, settings, devices, apiKeys, audit]),
+  account,
 ])
 
 export function createAppRouter(services: Services, history?: RouterHistory) {
@@ -101,6 +135,7 @@ export function createAppRouter(services: Services, history?: RouterHistory) {
     routeTree,
     context: { services },
     defaultPreload: false,
+    defaultErrorComponent: ErrorPage,
     scrollRestoration: true,
     ...(history ? { history } : {}),
   })

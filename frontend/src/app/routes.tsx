@@ -1,11 +1,12 @@
-import { Outlet, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
-import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useState } from 'react'
-import { AccountPage } from '../account/AccountPage.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { type MouseEvent, useEffect, useState } from 'react'
+import { statusQuery } from '../api/queries.ts'
+import { ClosedSignUp } from '../auth/ClosedSignUp.tsx'
 import { invitationIn } from '../auth/invitation.ts'
 import { SignInForm } from '../auth/SignInForm.tsx'
 import { useT } from '../i18n/i18n.ts'
 import { useLeaveGuard } from '../media/useUploads.ts'
-import { ProjectFrame } from '../projects/ProjectFrame.tsx'
 import { ProjectsPage } from '../projects/ProjectsPage.tsx'
 import { Button, Spinner } from '../ui/Button.tsx'
 import { EmptyState, Loading, Skeleton } from '../ui/states.tsx'
@@ -17,7 +18,7 @@ import { useServices, useSessionState } from './services.tsx'
 
 /** Where the router and the pages meet: pages know their props, not the router. */
 
-function useGo() {
+export function useGo() {
   const navigate = useNavigate()
   return (to: string) => void navigate({ to })
 }
@@ -40,7 +41,8 @@ export function Root() {
 }
 
 export function LogInRoute() {
-  useTitle('Log in')
+  const t = useT()
+  useTitle(t('auth.logIn'))
   const { session } = useServices()
   const state = useSessionState()
   const next = useNext()
@@ -51,7 +53,7 @@ export function LogInRoute() {
         key="log-in"
         kind="log-in"
         otherHref={paths.signUp(next)}
-        notice={expired ? 'You were logged out. Log in again to go on.' : undefined}
+        notice={expired ? t('auth.expired') : undefined}
         onSubmit={(email, password) => session.logIn(email, password)}
       />
     </WelcomeShell>
@@ -59,18 +61,27 @@ export function LogInRoute() {
 }
 
 export function SignUpRoute() {
-  useTitle('Sign up')
-  const { session } = useServices()
+  const t = useT()
+  useTitle(t('auth.signUp'))
+  const { api, session } = useServices()
   const next = useNext()
   const [invitation] = useState(() => invitationIn(window.location.hash))
+  const { data: status, isLoading } = useQuery({ ...statusQuery(api), enabled: invitation === undefined })
+  const closed = status?.signUp === 'INVITED' && invitation === undefined
   return (
     <WelcomeShell>
-      <SignInForm
-        key="sign-up"
-        kind="sign-up"
-        otherHref={paths.logIn(next)}
-        onSubmit={(email, password) => session.signUp(email, password, invitation)}
-      />
+      {isLoading ? (
+        <PagePending />
+      ) : closed ? (
+        <ClosedSignUp logInHref={paths.logIn(next)} />
+      ) : (
+        <SignInForm
+          key="sign-up"
+          kind="sign-up"
+          otherHref={paths.logIn(next)}
+          onSubmit={(email, password) => session.signUp(email, password, invitation)}
+        />
+      )}
     </WelcomeShell>
   )
 }
@@ -126,121 +137,45 @@ export function SignedIn() {
 }
 
 function Restoring() {
+  const t = useT()
   return (
-    <div role="status" aria-label="Loading" className="flex min-h-dvh items-center justify-center text-ink-faint">
+    <div
+      role="status"
+      aria-label={t('app.loading')}
+      className="flex min-h-dvh items-center justify-center text-ink-faint"
+    >
       <Spinner className="size-7" />
     </div>
   )
 }
 
 function Unreachable({ onRetry }: { onRetry: () => void }) {
+  const t = useT()
   useEffect(() => {
     const timer = setInterval(onRetry, 5_000)
     return () => clearInterval(timer)
   })
   return (
     <main className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center px-6">
-      <EmptyState title="GoStream does not answer" action={<Button onClick={onRetry}>Try again now</Button>}>
-        It is tried again every few seconds. A broadcast that is on air is not affected.
+      <EmptyState title={t('app.unreachable')} action={<Button onClick={onRetry}>{t('app.tryNow')}</Button>}>
+        {t('app.unreachableNote')}
       </EmptyState>
     </main>
+  )
+}
+
+/** Stands there while the script of a page comes. */
+export function PagePending() {
+  const t = useT()
+  return (
+    <Loading label={t('app.loading')}>
+      <Skeleton className="h-8 w-48" />
+      <Skeleton className="mt-8 h-64" />
+    </Loading>
   )
 }
 
 export function ProjectsRoute() {
   const go = useGo()
   return <ProjectsPage hrefOf={paths.project} onOpen={id => go(paths.project(id))} />
-}
-
-const LivePage = lazy(async () => ({ default: (await import('../projects/LivePage.tsx')).LivePage }))
-const EncoderPage = lazy(async () => ({ default: (await import('../encoder/EncoderPage.tsx')).EncoderPage }))
-const SlatePage = lazy(async () => ({ default: (await import('../slate/SlatePage.tsx')).SlatePage }))
-const HistoryPage = lazy(async () => ({ default: (await import('../streams/HistoryPage.tsx')).HistoryPage }))
-
-/** The frame of the project stays while the script of a tab comes. */
-function TabPage({ children }: { children: ReactNode }) {
-  const t = useT()
-  const pending = (
-    <Loading label={t('projects.loadingTab')}>
-      <Skeleton className="h-64" />
-    </Loading>
-  )
-  return <Suspense fallback={pending}>{children}</Suspense>
-}
-
-export function LiveRoute() {
-  const { projectId } = useParams({ strict: false }) as { projectId: string }
-  const go = useGo()
-  return (
-    <ProjectFrame key={projectId} projectId={projectId} tab="live" onGone={() => go(paths.projects())}>
-      {(project, actions) => (
-        <TabPage>
-          <LivePage project={project} actions={actions} />
-        </TabPage>
-      )}
-    </ProjectFrame>
-  )
-}
-
-export function EncoderRoute() {
-  const { projectId } = useParams({ strict: false }) as { projectId: string }
-  const go = useGo()
-  return (
-    <ProjectFrame key={projectId} projectId={projectId} tab="encoder" onGone={() => go(paths.projects())}>
-      {(project, actions) => (
-        <TabPage>
-          <EncoderPage project={project} actions={actions} />
-        </TabPage>
-      )}
-    </ProjectFrame>
-  )
-}
-
-export function SlateRoute() {
-  const { projectId } = useParams({ strict: false }) as { projectId: string }
-  const go = useGo()
-  return (
-    <ProjectFrame key={projectId} projectId={projectId} tab="slate" onGone={() => go(paths.projects())}>
-      {(project, actions) => (
-        <TabPage>
-          <SlatePage project={project} actions={actions} />
-        </TabPage>
-      )}
-    </ProjectFrame>
-  )
-}
-
-export function HistoryRoute() {
-  const { projectId } = useParams({ strict: false }) as { projectId: string }
-  const go = useGo()
-  return (
-    <ProjectFrame key={projectId} projectId={projectId} tab="history" onGone={() => go(paths.projects())}>
-      {project => (
-        <TabPage>
-          <HistoryPage project={project} />
-        </TabPage>
-      )}
-    </ProjectFrame>
-  )
-}
-
-export function AccountRoute() {
-  const { api, session } = useServices()
-  const state = useSessionState()
-  if (state.status !== 'signed-in') return null
-  return (
-    <AccountPage
-      user={state.user}
-      changePassword={async (current, replacement) => {
-        await api.changePassword(current, replacement)
-        // The change ends every sign-in and may end this one: a fresh one keeps this device in. If it cannot be had
-        // now, the person logs in again when the token ends; the password is changed all the same.
-        await session.logIn(state.user.email, replacement).catch(() => undefined)
-      }}
-      deleteAccount={async password => {
-        await api.deleteAccount(password)
-        session.forget()
-      }}
-    />
-  )
 }

@@ -1,9 +1,11 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { type MessageKey, useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button } from '../ui/Button.tsx'
 import { SecretField, TextField } from '../ui/Field.tsx'
 import { useSubmit } from '../ui/useSubmit.ts'
-import { emailProblem, PASSWORD_RULE, passwordProblem } from './rules.ts'
+import { PasswordRules } from './PasswordRules.tsx'
+import { emailProblem, passwordProblem } from './rules.ts'
 
 type Props = {
   kind: 'log-in' | 'sign-up'
@@ -15,37 +17,40 @@ type Props = {
 
 const FIELDS = ['email', 'password'] as const
 
-const WORDS = {
-  'log-in': { title: 'Log in', button: 'Log in', other: 'New here?', otherLink: 'Create an account' },
+const WORDS: Record<Props['kind'], Record<'title' | 'button' | 'other' | 'otherLink', MessageKey>> = {
+  'log-in': { title: 'auth.logIn', button: 'auth.logIn', other: 'auth.newHere', otherLink: 'auth.createAccount' },
   'sign-up': {
-    title: 'Create your account',
-    button: 'Sign up',
-    other: 'Have an account already?',
-    otherLink: 'Log in',
+    title: 'auth.signUpTitle',
+    button: 'auth.signUp',
+    other: 'auth.haveAccount',
+    otherLink: 'auth.logIn',
   },
 }
 
 export function SignInForm({ kind, onSubmit, notice, otherHref }: Props) {
+  const t = useT()
   const words = WORDS[kind]
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const { submit, edited, pending, errors, alert } = useSubmit(FIELDS)
+  const { submit, edited, left, pending, errors, alert } = useSubmit(FIELDS)
+
+  // An old password may not follow today's rule: at log-in only an empty one is refused early.
+  const passwordError =
+    kind === 'sign-up' ? passwordProblem(password) : password ? undefined : t('auth.passwordMissing')
 
   function send(event: FormEvent) {
     event.preventDefault()
-    // An old password may not follow today's rule: at log-in only an empty one is refused early.
-    const passwordError = kind === 'sign-up' ? passwordProblem(password) : password ? undefined : 'Enter your password.'
     void submit({ email: emailProblem(email), password: passwordError }, () => onSubmit(email.trim(), password))
   }
 
   return (
     <>
-      <h1 className="text-2xl font-semibold tracking-tight">{words.title}</h1>
-      <form noValidate onSubmit={send} className="mt-6 space-y-5" aria-label={words.title}>
+      <h1 className="text-2xl font-semibold tracking-tight">{t(words.title)}</h1>
+      <form noValidate onSubmit={send} className="mt-6 space-y-5" aria-label={t(words.title)}>
         {alert ? <Alert>{alert}</Alert> : null}
         {!alert && notice ? <Alert tone="busy">{notice}</Alert> : null}
         <TextField
-          label="E-mail"
+          label={t('auth.email')}
           type="email"
           name="email"
           autoComplete="username"
@@ -53,31 +58,33 @@ export function SignInForm({ kind, onSubmit, notice, otherHref }: Props) {
           autoFocus
           value={email}
           error={errors.email}
+          onBlur={event => left('email', emailProblem(email), event)}
           onChange={value => {
             setEmail(value)
             edited('email')
           }}
         />
         <SecretField
-          label="Password"
+          label={t('auth.password')}
           name="password"
           autoComplete={kind === 'sign-up' ? 'new-password' : 'current-password'}
           value={password}
           error={errors.password}
-          hint={kind === 'sign-up' ? PASSWORD_RULE : undefined}
+          onBlur={event => left('password', passwordError, event)}
+          hint={kind === 'sign-up' ? <PasswordRules password={password} /> : undefined}
           onChange={value => {
             setPassword(value)
             edited('password')
           }}
         />
         <Button type="submit" look="primary" pending={pending} className="w-full">
-          {words.button}
+          {t(words.button)}
         </Button>
       </form>
       <p className="mt-6 text-center text-sm text-ink-soft">
-        {words.other}{' '}
+        {t(words.other)}{' '}
         <a href={otherHref} className="font-medium text-accent-ink hover:underline">
-          {words.otherLink}
+          {t(words.otherLink)}
         </a>
       </p>
     </>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emailProblem, passwordProblem } from './rules.ts'
+import { emailProblem, passwordProblem, passwordRules } from './rules.ts'
 import { usableUntil } from './tokenLife.ts'
 
 test('a password has 8 to 72 bytes', () => {
@@ -12,6 +12,14 @@ test('a password has 8 to 72 bytes', () => {
 test('a password is counted in bytes, not in letters', () => {
   expect(passwordProblem('ü'.repeat(36))).toBeUndefined()
   expect(passwordProblem('ü'.repeat(37))).toMatch(/74 bytes/)
+})
+
+test('the rules are open until something is typed, and what only the api knows stays so', () => {
+  const met = (password: string) => passwordRules(password).map(rule => rule.met)
+  expect(met('')).toEqual([null, null, null])
+  expect(met('1234567')).toEqual([false, true, null])
+  expect(met('üüüü')).toEqual([true, true, null])
+  expect(met('x'.repeat(73))).toEqual([true, false, null])
 })
 
 test('an e-mail has one @ with something on both sides', () => {

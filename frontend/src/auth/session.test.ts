@@ -110,6 +110,26 @@ describe('the token', () => {
   })
 })
 
+describe('a sign-in that the api has begun anew', () => {
+  test('takes the token that comes with it, though the old one is not at its end', async () => {
+    const time = clockwork()
+    const { session } = tab({ [REFRESH]: () => json(time.next()) }, time.now)
+    expect(await session.token()).toBe('token-1')
+    await session.renew()
+    expect(await session.token()).toBe('token-2')
+  })
+
+  test('stays as it is while the api is away', async () => {
+    const time = clockwork()
+    let up = true
+    const { session } = tab({ [REFRESH]: () => (up ? json(time.next()) : unreachable()) }, time.now)
+    await session.token()
+    up = false
+    await session.renew()
+    expect(session.state.status).toBe('signed-in')
+  })
+})
+
 describe('two tabs', () => {
   test('that renew at the same moment ask once: the second takes what the first got', async () => {
     const time = clockwork()

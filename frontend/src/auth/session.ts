@@ -120,6 +120,12 @@ export class Session implements TokenSource {
     await this.token().catch(() => undefined)
   }
 
+  /** The api has ended every sign-in and begun this one anew: its cookie is here already, its token is fetched. */
+  async renew(): Promise<void> {
+    if (this.#held) this.refused(this.#held.token)
+    await this.keepFresh()
+  }
+
   #refresh(): Promise<string> {
     this.#refreshing ??= this.#refreshOnce().finally(() => {
       this.#refreshing = null

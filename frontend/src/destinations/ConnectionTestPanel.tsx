@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { sentenceOf } from '../api/problem.ts'
 import type { ConnectionTest, ConnectionTestFields, ConnectionTestStep } from '../api/types.ts'
 import { type MessageKey, translated, useT } from '../i18n/i18n.ts'
@@ -38,6 +38,13 @@ export function ConnectionTestPanel({ testing, fields }: Props) {
     return () => clearTimeout(timer)
   }, [test, testing])
 
+  const said = useRef<HTMLDivElement>(null)
+  const over = test?.state === 'DONE' || problem !== null
+  useEffect(() => {
+    // On a small screen what came of it stands below the edge. (jsdom cannot scroll.)
+    if (over) said.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [over])
+
   async function start() {
     const wanted = fields()
     if (!wanted) return
@@ -62,7 +69,7 @@ export function ConnectionTestPanel({ testing, fields }: Props) {
         </Button>
       </div>
       {test ? <Steps steps={test.steps} /> : null}
-      <div role="status" className={test || problem ? 'mt-3' : undefined}>
+      <div ref={said} className={test || problem ? 'mt-3' : undefined}>
         {problem ? <Alert>{problem}</Alert> : test ? <Outcome test={test} /> : null}
       </div>
     </div>

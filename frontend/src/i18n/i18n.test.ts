@@ -35,10 +35,12 @@ test('a plural has both its forms', () => {
 })
 
 test('what the api says in English is said in German where there are words for it', async () => {
-  expect(translated('reason.TIMED_OUT', 'It was late.')).toBe('It was late.')
+  const said = () => translated('problem.too-many-attempts', 'Try again in 7 s.', { seconds: 7 })
+  expect(said()).toBe('Try again in 7 s.')
   await speak('de')
+  expect(said()).toMatch(/in 7 s noch einmal/)
+  expect(translated('problem.never-heard-of', 'It was new.')).toBe('It was new.')
   expect(translated('reason.TIMED_OUT', 'It was late.')).toMatch(/nicht rechtzeitig/)
-  expect(translated('reason.NEVER_HEARD_OF', 'It was new.')).toBe('It was new.')
 })
 
 test('the browser decides until somebody has chosen', () => {

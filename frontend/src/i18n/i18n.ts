@@ -49,9 +49,9 @@ export const t: Translate = (key, values) => i18n.t(key, { ...values })
  *
  * @param key of `api` in that language's catalogue, made of the code that came with the sentence
  */
-export function translated(key: string, english: string): string {
+export function translated(key: string, english: string, values?: TOptions): string {
   const path = `api.${key}`
-  return i18n.exists(path) ? i18n.t(path as never) : english
+  return i18n.exists(path) ? i18n.t(path, { ...values }) : english
 }
 
 /** For components: they say the new sentence as soon as the language changes. */

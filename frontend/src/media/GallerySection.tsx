@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Medium } from '../api/types.ts'
+import { useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { NameDialog } from '../ui/NameDialog.tsx'
@@ -23,6 +24,7 @@ type Props = {
 
 /** The gallery: upload, look, rename, delete, and choose the slate of this project. */
 export function GallerySection({ projectId, slateMediaId, onChoose }: Props) {
+  const t = useT()
   const { query, rename, remove } = useGallery()
   const { items: uploads, queue } = useUploads()
   const [open, setOpen] = useState<Open | null>(null)
@@ -42,15 +44,15 @@ export function GallerySection({ projectId, slateMediaId, onChoose }: Props) {
       <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div>
           <h2 id="gallery-title" className="text-lg font-semibold tracking-tight">
-            Slate
+            {t('media.title')}
           </h2>
-          <p className="text-sm text-ink-faint">What viewers see while your encoder is away, or when you want it.</p>
+          <p className="text-sm text-ink-faint">{t('media.titleNote')}</p>
         </div>
         {gallery ? (
           <div className="w-56 max-w-full text-sm text-ink-faint">
             <p className="tabular">{quotaLine(gallery.quota)}</p>
             <progress
-              aria-label="Gallery used"
+              aria-label={t('media.used')}
               value={quotaShare(gallery.quota)}
               max={1}
               className="bar mt-1 block h-1 w-full"
@@ -71,7 +73,10 @@ export function GallerySection({ projectId, slateMediaId, onChoose }: Props) {
           <LoadError error={query.error} onRetry={() => void query.refetch()} />
         </div>
       ) : null}
-      <ul aria-label="Media" className="mt-4 grid grid-cols-1 gap-4 sm:grid-cols-2 md:grid-cols-3 lg:grid-cols-2">
+      <ul
+        aria-label={t('media.list')}
+        className="mt-4 grid grid-cols-1 gap-4 sm:grid-cols-2 md:grid-cols-3 lg:grid-cols-2"
+      >
         <BuiltInCard chosen={slateMediaId === null} onUse={() => onChoose(null)} />
         {gallery?.items.map(medium => (
           <MediaCard
@@ -86,17 +91,17 @@ export function GallerySection({ projectId, slateMediaId, onChoose }: Props) {
         ))}
       </ul>
       {query.isPending ? (
-        <Loading label="Loading media">
+        <Loading label={t('media.loading')}>
           <Skeleton className="mt-4 h-56" />
         </Loading>
       ) : null}
       {open?.kind === 'preview' ? <MediumDialog medium={open.medium} onClose={close} /> : null}
       {open?.kind === 'rename' ? (
         <NameDialog
-          title={`Rename ${open.medium.name}`}
-          button="Save"
-          label="Name"
-          missing="Give it a name."
+          title={t('media.rename', { name: open.medium.name })}
+          button={t('common.save')}
+          label={t('media.name')}
+          missing={t('media.nameMissing')}
           maxLength={200}
           initial={open.medium.name}
           onSubmit={name => rename(open.medium.id, name)}
@@ -105,12 +110,12 @@ export function GallerySection({ projectId, slateMediaId, onChoose }: Props) {
       ) : null}
       {open?.kind === 'delete' ? (
         <ConfirmDialog
-          title={`Delete ${open.medium.name}?`}
-          confirm="Delete file"
+          title={t('media.deleteTitle', { name: open.medium.name })}
+          confirm={t('media.deleteConfirm')}
           onConfirm={() => remove(open.medium)}
           onClose={close}
         >
-          <p>The file is gone for good.</p>
+          <p>{t('media.deleteNote')}</p>
           <DeleteUse use={slateUse(open.medium, projectId)} />
         </ConfirmDialog>
       ) : null}

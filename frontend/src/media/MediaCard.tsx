@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { sentenceOf } from '../api/problem.ts'
 import type { Medium } from '../api/types.ts'
+import { translated, useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button, IconButton, Spinner } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
@@ -18,21 +19,24 @@ export type MediaHandlers = {
 type Props = { medium: Medium; chosen: boolean } & MediaHandlers
 
 export function MediaCard({ medium, chosen, onUse, onPreview, onRename, onDelete }: Props) {
-  const { name, state } = medium
+  const t = useT()
+  const { name, state, reason } = medium
   return (
     <li>
       <Card name={name} chosen={chosen} picture={<Picture medium={medium} onPreview={() => onPreview(medium)} />}>
         <Facts medium={medium} className="text-ink-faint" />
         {state === 'REFUSED' ? (
-          <p className="mt-1.5 text-sm text-bad">{medium.reason?.message ?? 'It cannot be used as a slate.'}</p>
+          <p className="mt-1.5 text-sm text-bad">
+            {reason ? translated(`medium.${reason.code}`, reason.message) : t('media.refusedNote')}
+          </p>
         ) : null}
         <div className="mt-auto flex flex-wrap items-center justify-between gap-2 pt-3">
           <UseButton name={name} chosen={chosen} disabled={state !== 'READY'} onUse={() => onUse(medium)} />
           <div className="-mr-2 flex">
-            <IconButton label={`Rename ${name}`} onClick={() => onRename(medium)}>
+            <IconButton label={t('media.rename', { name })} onClick={() => onRename(medium)}>
               <PencilIcon />
             </IconButton>
-            <IconButton label={`Delete ${name}`} onClick={() => onDelete(medium)}>
+            <IconButton label={t('media.delete', { name })} onClick={() => onDelete(medium)}>
               <TrashIcon />
             </IconButton>
           </div>
@@ -44,7 +48,8 @@ export function MediaCard({ medium, chosen, onUse, onPreview, onRename, onDelete
 
 /** The slate that is always there. */
 export function BuiltInCard({ chosen, onUse }: { chosen: boolean; onUse: () => Promise<unknown> }) {
-  const name = 'Built-in slate'
+  const t = useT()
+  const name = t('media.builtIn')
   return (
     <li>
       <Card
@@ -56,9 +61,9 @@ export function BuiltInCard({ chosen, onUse }: { chosen: boolean; onUse: () => P
           </span>
         }
       >
-        <p className="text-sm text-ink-faint">A quiet picture without sound. It is always there.</p>
+        <p className="text-sm text-ink-faint">{t('media.builtInNote')}</p>
         <div className="mt-auto flex pt-3">
-          <UseButton name="built-in" chosen={chosen} onUse={onUse} />
+          <UseButton name={t('media.builtInShort')} chosen={chosen} onUse={onUse} />
         </div>
       </Card>
     </li>
@@ -87,6 +92,7 @@ function Card({ name, chosen, picture, children }: CardProps) {
 type UseProps = { name: string; chosen: boolean; disabled?: boolean; onUse: () => Promise<unknown> }
 
 function UseButton({ name, chosen, disabled, onUse }: UseProps) {
+  const t = useT()
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -105,14 +111,14 @@ function UseButton({ name, chosen, disabled, onUse }: UseProps) {
   if (chosen) {
     return (
       <p className="inline-flex h-8 items-center gap-1.5 text-sm font-medium text-accent-ink">
-        <CheckIcon /> This project’s slate
+        <CheckIcon /> {t('media.chosen')}
       </p>
     )
   }
   return (
     <>
-      <Button small pending={pending} disabled={disabled} aria-label={`Use as slate: ${name}`} onClick={use}>
-        Use as slate
+      <Button small pending={pending} disabled={disabled} aria-label={t('media.useWhat', { name })} onClick={use}>
+        {t('media.use')}
       </Button>
       {problem ? (
         <div className="order-last w-full">
@@ -124,17 +130,18 @@ function UseButton({ name, chosen, disabled, onUse }: UseProps) {
 }
 
 function Picture({ medium, onPreview }: { medium: Medium; onPreview: () => void }) {
+  const t = useT()
   const [broken, setBroken] = useState<string | null>(null)
   const { name, state, thumbnailUrl, kind } = medium
   if (state === 'PROBING') {
     return (
       <p
         role="status"
-        aria-label={`State of ${name}`}
+        aria-label={t('media.stateOf', { name })}
         className="absolute inset-0 flex flex-col items-center justify-center gap-2 text-sm text-white/70"
       >
         <Spinner className="size-6" />
-        Looking at it…
+        {t('media.probing')}
       </p>
     )
   }
@@ -142,7 +149,7 @@ function Picture({ medium, onPreview }: { medium: Medium; onPreview: () => void 
     return (
       <p className="absolute inset-0 flex flex-col items-center justify-center gap-2 text-sm text-white/70">
         <WarningIcon className="size-7" />
-        Cannot be used
+        {t('media.refused')}
       </p>
     )
   }
@@ -150,7 +157,7 @@ function Picture({ medium, onPreview }: { medium: Medium; onPreview: () => void 
   return (
     <button
       type="button"
-      aria-label={`Preview ${name}`}
+      aria-label={t('media.previewOf', { name })}
       onClick={onPreview}
       className="group absolute inset-0 focus-visible:-outline-offset-4"
     >
@@ -166,7 +173,7 @@ function Picture({ medium, onPreview }: { medium: Medium; onPreview: () => void 
         <Icon className="m-auto size-9 text-white/60" />
       )}
       <span className="absolute right-2 bottom-2 inline-flex items-center gap-1 rounded-lg bg-black/65 px-2 py-1 text-xs font-medium text-white opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100">
-        <EyeIcon className="size-3.5" /> Preview
+        <EyeIcon className="size-3.5" /> {t('media.preview')}
       </span>
     </button>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { keys } from '../api/queries.ts'
 import type { Medium } from '../api/types.ts'
 import { useServices } from '../app/services.tsx'
+import { useT } from '../i18n/i18n.ts'
 import { Spinner } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { LoadError } from '../ui/states.tsx'
@@ -36,12 +37,13 @@ export function MediumDialog({ medium, onClose }: { medium: Medium; onClose: () 
 }
 
 function Content({ medium, url }: { medium: Medium; url: string }) {
+  const t = useT()
   const [broken, setBroken] = useState(false)
   const onError = () => setBroken(true)
   if (broken) {
     return (
       <p role="status" className="px-6 text-center text-sm text-white/80">
-        Your browser cannot show this file. GoStream can: viewers get it in the format of your stream.
+        {t('media.cannotShow')}
       </p>
     )
   }

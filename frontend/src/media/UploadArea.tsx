@@ -1,9 +1,11 @@
 import { type DragEvent, useEffect, useState } from 'react'
+import { useT } from '../i18n/i18n.ts'
 import { cx } from '../ui/cx.ts'
 import { UploadIcon } from '../ui/icons.tsx'
 
 /** Takes files by drag and drop and by a file picker. */
 export function UploadArea({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const t = useT()
   const [over, setOver] = useState(false)
   useNoAccidentalOpen()
 
@@ -34,8 +36,8 @@ export function UploadArea({ onFiles }: { onFiles: (files: File[]) => void }) {
     >
       <UploadIcon className="size-6 shrink-0 text-ink-faint" />
       <p className="min-w-0 flex-1 basis-48 text-sm text-ink-soft">
-        <span className="block font-medium text-ink">{over ? 'Drop them here' : 'Drop images or videos here'}</span>
-        Each can be the slate of all your projects.
+        <span className="block font-medium text-ink">{t(over ? 'media.dropNow' : 'media.drop')}</span>
+        {t('media.dropNote')}
       </p>
       <label
         className={cx(
@@ -44,12 +46,12 @@ export function UploadArea({ onFiles }: { onFiles: (files: File[]) => void }) {
           'has-focus-visible:outline-accent',
         )}
       >
-        Choose files
+        {t('media.choose')}
         <input
           type="file"
           multiple
           accept="image/*,video/*"
-          aria-label="Choose files to upload"
+          aria-label={t('media.chooseToUpload')}
           className="sr-only"
           onChange={event => {
             onFiles([...(event.target.files ?? [])])

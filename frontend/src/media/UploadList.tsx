@@ -1,3 +1,4 @@
+import { t, useT } from '../i18n/i18n.ts'
 import { Button, IconButton, Spinner } from '../ui/Button.tsx'
 import { bytes } from '../ui/format.ts'
 import { CloseIcon, RotateIcon } from '../ui/icons.tsx'
@@ -10,9 +11,10 @@ type Props = {
 }
 
 export function UploadList({ items, onCancel, onRetry }: Props) {
+  const t = useT()
   if (items.length === 0) return null
   return (
-    <ul aria-label="Uploads" className="card mt-3 divide-y divide-line px-4">
+    <ul aria-label={t('media.uploads')} className="card mt-3 divide-y divide-line px-4">
       {items.map(item => (
         <Row key={item.id} item={item} onCancel={() => onCancel(item.id)} onRetry={() => onRetry(item.id)} />
       ))}
@@ -21,13 +23,14 @@ export function UploadList({ items, onCancel, onRetry }: Props) {
 }
 
 const WORDS: Record<UploadState, (item: UploadItem) => string> = {
-  QUEUED: item => `${bytes(item.sizeBytes)} · waits for its turn`,
-  SENDING: item => `${bytes(item.sentBytes)} of ${bytes(item.sizeBytes)}`,
-  STORING: item => `${bytes(item.sizeBytes)} · being stored…`,
+  QUEUED: item => t('media.queued', { bytes: bytes(item.sizeBytes) }),
+  SENDING: item => t('media.sending', { sent: bytes(item.sentBytes), bytes: bytes(item.sizeBytes) }),
+  STORING: item => t('media.storing', { bytes: bytes(item.sizeBytes) }),
   FAILED: item => bytes(item.sizeBytes),
 }
 
 function Row({ item, onCancel, onRetry }: { item: UploadItem; onCancel: () => void; onRetry: () => void }) {
+  const t = useT()
   const failed = item.state === 'FAILED'
   const percent = Math.floor((item.sentBytes / Math.max(item.sizeBytes, 1)) * 100)
   return (
@@ -41,11 +44,11 @@ function Row({ item, onCancel, onRetry }: { item: UploadItem; onCancel: () => vo
         </div>
         {item.state === 'STORING' ? <Spinner className="size-4 text-ink-faint" /> : null}
         {failed && item.sizeBytes > 0 ? (
-          <Button small icon={<RotateIcon />} aria-label={`Try again: ${item.name}`} onClick={onRetry}>
-            Try again
+          <Button small icon={<RotateIcon />} aria-label={t('media.tryAgain', { name: item.name })} onClick={onRetry}>
+            {t('common.tryAgain')}
           </Button>
         ) : null}
-        <IconButton label={failed ? `Dismiss ${item.name}` : `Cancel ${item.name}`} onClick={onCancel}>
+        <IconButton label={t(failed ? 'media.dismiss' : 'media.cancel', { name: item.name })} onClick={onCancel}>
           <CloseIcon />
         </IconButton>
       </div>
@@ -55,7 +58,7 @@ function Row({ item, onCancel, onRetry }: { item: UploadItem; onCancel: () => vo
         </p>
       ) : item.state === 'QUEUED' ? null : (
         <progress
-          aria-label={`Upload of ${item.name}`}
+          aria-label={t('media.uploadOf', { name: item.name })}
           value={percent}
           max={100}
           className="bar mt-2 block h-1.5 w-full"

@@ -1,6 +1,7 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import type { Medium } from '../api/types.ts'
+import { speak } from '../i18n/i18n.ts'
 import { aGallery, aMedium, json, refusal } from '../test/fakes.ts'
 import { renderPart } from '../test/render.tsx'
 import { GallerySection } from './GallerySection.tsx'
@@ -48,6 +49,8 @@ describe('a card', () => {
     show([aMedium({ state: 'REFUSED', reason, contentUrl: null, thumbnailUrl: null })])
     expect(await card('Back soon.png')).toHaveTextContent('The video is longer than 30 minutes.')
     expect(screen.queryByRole('button', { name: 'Preview Back soon.png' })).not.toBeInTheDocument()
+    await act(() => speak('de'))
+    expect(await card('Back soon.png')).toHaveTextContent(/Das Video ist länger/)
   })
 })
 

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { Gallery, Medium } from '../api/types.ts'
+import { speak } from '../i18n/i18n.ts'
 import { aGallery, aMedium } from '../test/fakes.ts'
 import { galleryRefetch, holdAddresses, withNewMedium } from './galleryQuery.ts'
 import { factsOf, fileLimit, fitting, quotaLine, quotaShare, slateUse } from './mediaView.ts'
@@ -99,5 +100,19 @@ describe('the quota', () => {
 
   test('that is not known yet refuses nothing', () => {
     expect(fitting([sized('a', 9e12)], undefined, [])).toMatchObject({ taken: [{ name: 'a' }], problem: null })
+  })
+})
+
+describe('in German', () => {
+  afterEach(() => speak('en'))
+
+  test('facts, quota and slates are said as well', async () => {
+    await speak('de')
+    expect(factsOf(aMedium())).toEqual(['Bild', '1280 × 720', '84,0 kB'])
+    expect(quotaLine({ count: 1, maxCount: 1, bytes: 1_000, maxBytes: 2_000, maxFileBytes: 1_000 })).toMatch(
+      /^1 von 1 Datei · 1,0 kB/,
+    )
+    expect(slateUse({ usedBy: ['p1', 'p2', 'p3'] }, 'p1')).toMatch(/dieses Projekts und noch von 2 anderen: Alle/)
+    expect(slateUse({ usedBy: ['p2'] }, 'p1')).toMatch(/von 1 anderen Projekt: Es/)
   })
 })

@@ -1,27 +1,26 @@
-import type { MediaKind, MediaQuota, Medium } from '../api/types.ts'
-import { bytes, clock, plural } from '../ui/format.ts'
-
-const KINDS: Record<MediaKind, string> = { IMAGE: 'Image', VIDEO: 'Video' }
+import type { MediaQuota, Medium } from '../api/types.ts'
+import { t } from '../i18n/i18n.ts'
+import { bytes, clock } from '../ui/format.ts'
 
 /** What is known of a medium, in the order in which a person asks for it. */
 export function factsOf(medium: Medium): string[] {
   const { kind, width, height, durationMs, hasAudio, sizeBytes } = medium
   const facts: string[] = []
-  if (kind) facts.push(KINDS[kind])
+  if (kind) facts.push(t(`media.kind.${kind}`))
   if (width && height) facts.push(`${width} × ${height}`)
   if (kind === 'VIDEO' && durationMs !== null) facts.push(clock(Math.round(durationMs / 1000)))
   facts.push(bytes(sizeBytes))
-  if (kind === 'VIDEO' && hasAudio !== null) facts.push(hasAudio ? 'with sound' : 'no sound')
+  if (kind === 'VIDEO' && hasAudio !== null) facts.push(t(hasAudio ? 'media.withSound' : 'media.noSound'))
   return facts
 }
 
 /** The largest file that the gallery takes. */
 export function fileLimit({ maxFileBytes }: Pick<MediaQuota, 'maxFileBytes'>): string {
-  return `${bytes(maxFileBytes)} at most for each file.`
+  return t('media.fileLimit', { bytes: bytes(maxFileBytes) })
 }
 
 export function quotaLine({ count, maxCount, bytes: used, maxBytes }: MediaQuota): string {
-  return `${count} of ${plural(maxCount, 'file', 'files')} · ${bytes(used)} of ${bytes(maxBytes)}`
+  return t('media.quota', { files: count, count: maxCount, bytes: bytes(used), maxBytes: bytes(maxBytes) })
 }
 
 /** How full the gallery is, 0 to 1, by what is nearer to its end. */
@@ -47,11 +46,19 @@ export function fitting<T extends Sized>(
   let problem: string | null = null
   for (const file of files) {
     if (places <= 0) {
-      problem ??= `The gallery takes ${plural(quota.maxCount, 'file', 'files')}, and it is full. Delete one first.`
+      problem ??= t('media.full', { count: quota.maxCount })
     } else if (file.size > quota.maxFileBytes) {
-      problem ??= `${file.name} has ${bytes(file.size)}, but a file may have ${bytes(quota.maxFileBytes)} at most. Save it smaller.`
+      problem ??= t('media.tooLarge', {
+        name: file.name,
+        bytes: bytes(file.size),
+        maxBytes: bytes(quota.maxFileBytes),
+      })
     } else if (file.size > room) {
-      problem ??= `${file.name} has ${bytes(file.size)}, but only ${bytes(Math.max(room, 0))} are left. Delete something first.`
+      problem ??= t('media.noRoom', {
+        name: file.name,
+        bytes: bytes(file.size),
+        left: bytes(Math.max(room, 0)),
+      })
     } else {
       taken.push(file)
       places--
@@ -65,8 +72,6 @@ export function fitting<T extends Sized>(
 export function slateUse({ usedBy }: Pick<Medium, 'usedBy'>, projectId: string): string | null {
   const others = usedBy.filter(id => id !== projectId).length
   const here = usedBy.length > others
-  if (!here && others === 0) return null
-  const where = [here ? 'this project' : null, others > 0 ? plural(others, 'other project', 'other projects') : null]
-  const one = usedBy.length === 1
-  return `It is the slate of ${where.filter(Boolean).join(' and of ')}: ${one ? 'it goes' : 'they go'} back to the built-in slate.`
+  if (others === 0) return here ? t('media.slateHere') : null
+  return t(here ? 'media.slateHereAndThere' : 'media.slateThere', { count: others })
 }

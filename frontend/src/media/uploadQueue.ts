@@ -1,6 +1,7 @@
 import { sentenceOf } from '../api/problem.ts'
 import type { Medium } from '../api/types.ts'
 import type { UploadWatch } from '../api/upload.ts'
+import { t } from '../i18n/i18n.ts'
 
 export type UploadState = 'QUEUED' | 'SENDING' | 'STORING' | 'FAILED'
 
@@ -61,9 +62,7 @@ export class UploadQueue {
       // A browser hands a dropped folder over as a file of nothing.
       const empty = file.size === 0
       this.#held.push({
-        item: empty
-          ? { ...item, state: 'FAILED', problem: 'This file is empty, or it is a folder. Choose the files in it.' }
-          : { ...item, state: 'QUEUED' },
+        item: empty ? { ...item, state: 'FAILED', problem: t('media.empty') } : { ...item, state: 'QUEUED' },
         file,
         abort: null,
       })

@@ -18,9 +18,11 @@ import { ProjectDialog } from './ProjectDialog.tsx'
 import { type ProjectActions, useProjectActions } from './useProjectActions.ts'
 import { useProjectFeed } from './useProjectFeed.ts'
 
+export type ProjectTab = 'live' | 'encoder' | 'slate' | 'history'
+
 type Props = {
   projectId: string
-  tab: 'live' | 'encoder' | 'slate' | 'history'
+  tab: ProjectTab
   onGone: () => void
   children: (project: Project, actions: ProjectActions) => ReactNode
 }

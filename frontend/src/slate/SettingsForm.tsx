@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useState } from 'react'
+import { useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/Field.tsx'
@@ -19,6 +20,7 @@ import { WindowField } from './WindowField.tsx'
 type Props = { settings: SettingsPart; onSave: (settings: SettingsPart) => Promise<unknown> }
 
 export function SettingsForm({ settings, onSave }: Props) {
+  const t = useT()
   const [draft, setDraft] = useState(() => draftOf(settings))
   const [saved, setSaved] = useState(false)
   const { submit, edited, pending, errors, alert } = useSubmit(SETTING_FIELDS)
@@ -50,7 +52,7 @@ export function SettingsForm({ settings, onSave }: Props) {
   return (
     <form noValidate onSubmit={send} aria-labelledby="settings-title" className="card space-y-6 p-5">
       <h2 id="settings-title" className="font-semibold">
-        When the encoder drops
+        {t('slate.title')}
       </h2>
       {alert ? <Alert>{alert}</Alert> : null}
       <WindowField
@@ -61,21 +63,21 @@ export function SettingsForm({ settings, onSave }: Props) {
         onOwn={ownWindow => change({ ownWindow }, 'reconnectWindowSeconds')}
       />
       <TextField
-        label="Stall time-out (seconds)"
+        label={t('slate.stall')}
         inputMode="decimal"
         autoComplete="off"
         value={draft.stallTimeout}
         error={errors.stallTimeoutMs}
-        hint="How long nothing may come before the slate does: shorter hides a freeze sooner, longer spares a shaky connection needless changes."
+        hint={t('slate.stallHint')}
         onChange={stallTimeout => change({ stallTimeout }, 'stallTimeoutMs')}
       />
       <TextField
-        label="Program delay (seconds)"
+        label={t('slate.delay')}
         inputMode="decimal"
         autoComplete="off"
         value={draft.programDelay}
         error={errors.programDelayMs}
-        hint="How far viewers are behind your encoder: as long as the stall time-out it hides every drop without a gap, 0 is fastest but shows a freeze. On air a shorter one begins at your encoder’s next keyframe and leaves out the difference, a longer one after the next slate."
+        hint={t('slate.delayHint')}
         onChange={programDelay => change({ programDelay }, 'programDelayMs')}
       />
       <details
@@ -83,19 +85,17 @@ export function SettingsForm({ settings, onSave }: Props) {
         onToggle={event => setQualityOpen(event.currentTarget.open)}
         className="border-t border-line pt-4"
       >
-        <summary className="rounded-md text-sm font-medium text-ink-soft hover:text-ink">
-          Quality – only used before your encoder connects
-        </summary>
+        <summary className="rounded-md text-sm font-medium text-ink-soft hover:text-ink">{t('slate.quality')}</summary>
         <QualityFields draft={draft} errors={errors} onChange={change} />
       </details>
       <div className="flex flex-wrap items-center gap-3 border-t border-line pt-4">
         <Button type="submit" look="primary" pending={pending} disabled={!changed}>
-          Save settings
+          {t('slate.save')}
         </Button>
         <span role="status" className="inline-flex items-center gap-1.5 text-sm text-good">
           {saved && !changed ? (
             <>
-              <CheckIcon /> Saved
+              <CheckIcon /> {t('slate.saved')}
             </>
           ) : null}
         </span>

@@ -1,6 +1,15 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { speak } from '../i18n/i18n.ts'
 import { SETTINGS } from '../test/fakes.ts'
-import { draftOf, isChanged, readDraft, type SettingsDraft, windowChoice } from './settingsDraft.ts'
+import {
+  draftOf,
+  isChanged,
+  readDraft,
+  type SettingsDraft,
+  WINDOW_CHOICES,
+  windowChoice,
+  windowWords,
+} from './settingsDraft.ts'
 
 const { slateMediaId: _, ...SAVED } = SETTINGS
 const edit = (change: Partial<SettingsDraft>) => readDraft({ ...draftOf(SAVED), ...change })
@@ -70,5 +79,22 @@ describe('what is plainly wrong', () => {
     expect(Object.keys(early)).toEqual([field])
     expect(early[field]).toMatch(sentence)
     expect(isChanged({ ...draftOf(SAVED), ...change }, SAVED)).toBe(true)
+  })
+})
+
+describe('in German', () => {
+  afterEach(() => speak('en'))
+
+  test('numbers are shown with a comma and read back as they are', async () => {
+    await speak('de')
+    const settings = { ...SAVED, stallTimeoutMs: 1250, slateVideoBitrate: 2_500_000 }
+    expect(draftOf(settings)).toMatchObject({ stallTimeout: '1,25', videoBitrate: '2500' })
+    expect(readDraft(draftOf(settings))).toEqual({ settings, early: {} })
+  })
+
+  test('what is wrong is said with the same bounds', async () => {
+    await speak('de')
+    expect(edit({ stallTimeout: '0,1' }).early.stallTimeoutMs).toBe('Gib eine Zahl von 0,2 bis 30 ein (s).')
+    expect(WINDOW_CHOICES.map(windowWords)).toEqual(['Aus', '30 s', '60 s', '5 min', 'Ohne Grenze', 'Andere'])
   })
 })

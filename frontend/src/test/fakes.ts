@@ -1,7 +1,10 @@
 import { createHttp, type Fetch } from '../api/http.ts'
 import { readProblem } from '../api/problem.ts'
 import type {
+  ApiKey,
+  AuditEvent,
   Destination,
+  DeviceSignIn,
   Figures,
   Gallery,
   Input,
@@ -10,6 +13,7 @@ import type {
   PlatformPreset,
   Project,
   ProjectSettings,
+  Quotas,
   Relay,
   SignIn,
   Stream,
@@ -194,6 +198,51 @@ export function aProject(change: Partial<Project> = {}): Project {
     destinations: [],
     ...change,
   }
+}
+
+export const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0'
+
+export function aDevice(change: Partial<DeviceSignIn> = {}): DeviceSignIn {
+  return {
+    id: 'i1',
+    current: false,
+    address: '203.0.113.7',
+    userAgent: FIREFOX,
+    createdAt: '2026-11-01T08:00:00Z',
+    lastUsedAt: '2026-11-20T20:00:00Z',
+    ...change,
+  }
+}
+
+export function anApiKey(change: Partial<ApiKey> = {}): ApiKey {
+  return {
+    id: 'k1',
+    name: 'Stream deck',
+    scope: 'CONTROL',
+    keyHint: 'x9Qf',
+    createdAt: '2026-11-01T08:00:00Z',
+    lastUsedAt: null,
+    ...change,
+  }
+}
+
+export function anEvent(change: Partial<AuditEvent> = {}): AuditEvent {
+  return {
+    id: 'e1',
+    kind: 'SIGNED_IN',
+    subjectId: null,
+    subjectName: null,
+    apiKeyId: null,
+    address: '203.0.113.7',
+    userAgent: FIREFOX,
+    at: '2026-11-20T20:00:00Z',
+    ...change,
+  }
+}
+
+export const QUOTAS: Quotas = {
+  limits: { projects: 10, destinations: 20, broadcasts: 1, media: 50, mediaBytes: 2_000_000_000 },
+  used: { projects: 3, destinations: 4, broadcasts: 1, media: 0, mediaBytes: 500_000_000 },
 }
 
 export const PRESETS: PlatformPreset[] = [

@@ -1,8 +1,12 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach } from 'vitest'
+import { speak } from '../i18n/i18n.ts'
 
-afterEach(cleanup)
+afterEach(async () => {
+  cleanup()
+  await speak('en')
+})
 
 // jsdom knows the dialog element but not its methods.
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {

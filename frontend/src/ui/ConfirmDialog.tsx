@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { sentenceOf } from '../api/problem.ts'
+import { useT } from '../i18n/i18n.ts'
 import { Alert } from './Alert.tsx'
 import { Button } from './Button.tsx'
 import { Dialog, DialogButtons } from './Dialog.tsx'
@@ -14,6 +15,7 @@ type Props = {
 }
 
 export function ConfirmDialog({ title, children, confirm, onConfirm, onClose }: Props) {
+  const t = useT()
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -40,7 +42,7 @@ export function ConfirmDialog({ title, children, confirm, onConfirm, onClose }: 
           </div>
         ) : null}
         <DialogButtons>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="danger" pending={pending}>
             {confirm}
           </Button>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useT } from '../i18n/i18n.ts'
 import { Button } from './Button.tsx'
 import { copyText } from './copy.ts'
 import { CheckIcon, CopyIcon } from './icons.tsx'
@@ -12,6 +13,7 @@ type Props = {
 }
 
 export function CopyButton({ what, text, onError }: Props) {
+  const t = useT()
   const [state, setState] = useState<'ready' | 'busy' | 'copied' | 'failed'>('ready')
 
   useEffect(() => {
@@ -35,15 +37,15 @@ export function CopyButton({ what, text, onError }: Props) {
     <>
       <Button
         small
-        aria-label={`Copy ${what}`}
+        aria-label={t('ui.copyWhat', { what })}
         pending={state === 'busy'}
         onClick={copy}
         icon={state === 'copied' ? <CheckIcon className="size-4 text-good" /> : <CopyIcon />}
       >
-        {state === 'copied' ? 'Copied' : state === 'failed' ? 'Cannot copy' : 'Copy'}
+        {t(state === 'copied' ? 'ui.copied' : state === 'failed' ? 'ui.cannotCopy' : 'ui.copy')}
       </Button>
       <span role="status" className="sr-only">
-        {state === 'copied' ? `Copied ${what}` : state === 'failed' ? 'The browser does not allow copying' : ''}
+        {state === 'copied' ? t('ui.copiedWhat', { what }) : state === 'failed' ? t('ui.copyRefused') : ''}
       </span>
     </>
   )

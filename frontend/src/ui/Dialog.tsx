@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useT } from '../i18n/i18n.ts'
 import { IconButton } from './Button.tsx'
 import { cx } from './cx.ts'
 import { CloseIcon } from './icons.tsx'
@@ -14,6 +15,7 @@ type Props = {
 
 /** The browser's own modal dialog: it holds the focus, closes with Escape and gives the focus back. */
 export function Dialog({ title, onClose, children, wide, large }: Props) {
+  const t = useT()
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
 
@@ -49,7 +51,7 @@ export function Dialog({ title, onClose, children, wide, large }: Props) {
         <h2 id={id} className="pt-1 text-lg font-semibold">
           {title}
         </h2>
-        <IconButton label="Close" onClick={onClose} className="-mr-2">
+        <IconButton label={t('common.close')} onClick={onClose} className="-mr-2">
           <CloseIcon />
         </IconButton>
       </div>

@@ -1,4 +1,5 @@
 import { type InputHTMLAttributes, type ReactNode, useId, useState } from 'react'
+import { language, useT } from '../i18n/i18n.ts'
 import { cx } from './cx.ts'
 import { EyeIcon, EyeOffIcon } from './icons.tsx'
 
@@ -56,6 +57,7 @@ export function TextField({ label, value, onChange, hint, error, trailing, mono,
 
 /** A secret that is being typed: hidden, and shown while its owner wants to see it. */
 export function SecretField(props: Omit<Props, 'type' | 'trailing'>) {
+  const t = useT()
   const [shown, setShown] = useState(false)
   return (
     <TextField
@@ -67,7 +69,7 @@ export function SecretField(props: Omit<Props, 'type' | 'trailing'>) {
       trailing={
         <button
           type="button"
-          aria-label={shown ? `Hide ${lower(props.label)}` : `Show ${lower(props.label)}`}
+          aria-label={t(shown ? 'ui.hide' : 'ui.show', { what: inSentence(props.label) })}
           aria-pressed={shown}
           onClick={() => setShown(!shown)}
           className="inline-flex size-9 items-center justify-center rounded-lg text-ink-faint hover:text-ink"
@@ -79,6 +81,7 @@ export function SecretField(props: Omit<Props, 'type' | 'trailing'>) {
   )
 }
 
-function lower(label: string): string {
-  return label.charAt(0).toLowerCase() + label.slice(1)
+/** English writes a label small inside of a sentence; German nouns stay as they are. */
+function inSentence(label: string): string {
+  return language() === 'en' ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { useT } from '../i18n/i18n.ts'
 import { Alert } from './Alert.tsx'
 import { Button } from './Button.tsx'
 import { Dialog, DialogButtons } from './Dialog.tsx'
@@ -24,6 +25,7 @@ const FIELDS = ['name'] as const
 /** Creates or renames what has a name and nothing else to ask for. */
 export function NameDialog(props: Props) {
   const { title, button, label, missing, maxLength, placeholder, initial = '', onSubmit, onClose } = props
+  const t = useT()
   const [name, setName] = useState(initial)
   const { submit, edited, pending, errors, alert } = useSubmit(FIELDS)
 
@@ -51,7 +53,7 @@ export function NameDialog(props: Props) {
           }}
         />
         <DialogButtons>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" pending={pending}>
             {button}
           </Button>

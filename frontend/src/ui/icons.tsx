@@ -95,6 +95,12 @@ export const SystemIcon = (props: IconProps) => (
     <path d="M7.5 16.5h5" />
   </Drawing>
 )
+export const GlobeIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M3 10h14M10 3c2.2 2 3.2 4.3 3.2 7s-1 5-3.2 7c-2.2-2-3.2-4.3-3.2-7S7.8 5 10 3z" />
+  </Drawing>
+)
 export const UserIcon = (props: IconProps) => (
   <Drawing {...props}>
     <circle cx="10" cy="7" r="3" />

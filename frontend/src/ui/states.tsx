@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { sentenceOf } from '../api/problem.ts'
+import { useT } from '../i18n/i18n.ts'
 import { Alert } from './Alert.tsx'
 import { Button } from './Button.tsx'
 import { cx } from './cx.ts'
@@ -18,11 +19,12 @@ export function Loading({ label, children }: { label: string; children: ReactNod
 }
 
 export function LoadError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useT()
   return (
     <Alert
       action={
         <Button small onClick={onRetry}>
-          Try again
+          {t('common.tryAgain')}
         </Button>
       }
     >

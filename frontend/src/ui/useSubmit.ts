@@ -1,5 +1,5 @@
-import { useCallback, useRef, useState } from 'react'
-import { Problem, sentenceOf } from '../api/problem.ts'
+import { type FocusEvent, useCallback, useRef, useState } from 'react'
+import { fieldErrorsOf, Problem, sentenceOf } from '../api/problem.ts'
 
 export type Errors = Readonly<Record<string, string | undefined>>
 
@@ -12,18 +12,18 @@ export function placeProblem(error: unknown, known: readonly string[]): Outcome 
   if (!(error instanceof Problem)) return { fields: {}, alert: sentenceOf(error) }
   const fields: Record<string, string> = {}
   const rest: string[] = []
-  for (const { field, message } of error.errors) {
+  for (const { field, message } of fieldErrorsOf(error)) {
     if (known.includes(field)) fields[field] ??= message
     else rest.push(message)
   }
   const placed = Object.keys(fields).length > 0
   if (rest.length > 0) return { fields, alert: rest.join(' ') }
-  return { fields, alert: placed ? null : error.message }
+  return { fields, alert: placed ? null : sentenceOf(error) }
 }
 
 /**
- * What every form does: refuse early what is plainly wrong, send once at a time, show a refusal at its field, and
- * forget a field's error as soon as it is edited.
+ * What every form does: refuse early what is plainly wrong, send once at a time, show a refusal at its field, go to the
+ * first field that is wrong, and forget a field's error as soon as it is edited.
  */
 export function useSubmit(known: readonly string[]) {
   const [outcome, setOutcome] = useState<Outcome>(CLEAN)
@@ -65,10 +65,22 @@ export function useSubmit(known: readonly string[]) {
     )
   }, [])
 
-  return { submit, refuse, edited, pending, errors: outcome.fields, alert: outcome.alert }
+  /** For `onBlur`: what is wrong is said when a field is left, never while it is typed in, nor when it is empty still. */
+  const left = useCallback((field: string, wrong: string | undefined, event: FocusEvent<HTMLInputElement>) => {
+    const { target, relatedTarget } = event
+    // Who goes to a button of the form sends it, or shows the password: the button must not move away under the click.
+    const toButton = relatedTarget instanceof HTMLButtonElement && relatedTarget.form === target.form
+    if (wrong === undefined || target.value === '' || toButton) return
+    setOutcome(now => ({ ...now, fields: { ...now.fields, [field]: wrong } }))
+  }, [])
+
+  return { submit, refuse, edited, left, pending, errors: outcome.fields, alert: outcome.alert }
 }
 
 function focusFirstInvalid() {
-  // After the render that marks it.
-  setTimeout(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0)
+  // After the render that marks it. What lies under a dialog cannot have the focus.
+  setTimeout(() => {
+    const form = document.querySelector('dialog[open]') ?? document
+    form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, 0)
 }

@@ -45,7 +45,6 @@ export const projects: Messages['projects'] = {
   tabSlate: 'Standbild & Medien',
   tabHistory: 'Verlauf',
   loadingOne: 'Projekt wird geladen',
-  loadingTab: 'Die Seite wird geladen',
   goneTitle: 'Dieses Projekt gibt es nicht',
   gone: 'Es wurde gelöscht, oder es gehört jemand anderem.',
   goneAll: 'Alle Projekte ansehen',

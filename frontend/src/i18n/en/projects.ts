@@ -44,7 +44,6 @@ export const projects = {
   tabSlate: 'Slate & media',
   tabHistory: 'History',
   loadingOne: 'Loading project',
-  loadingTab: 'Loading the page',
   goneTitle: 'There is no such project',
   gone: 'It was deleted, or it belongs to somebody else.',
   goneAll: 'See all projects',

@@ -30,6 +30,7 @@ class TenantWallsIT {
           "GET /api/preview/{token}/{file}",
           "GET /api/media-files/{token}/content",
           "GET /api/media-files/{token}/thumbnail",
+          "GET /api/pictures/{token}",
           "GET /api/platforms",
           "GET /api/status");
 

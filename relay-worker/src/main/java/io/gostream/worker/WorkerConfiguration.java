@@ -10,6 +10,7 @@ import io.gostream.worker.duty.Duty;
 import io.gostream.worker.feed.FeedLimits;
 import io.gostream.worker.media.MediaDuty;
 import io.gostream.worker.media.MediaFiles;
+import io.gostream.worker.picture.PictureMaker;
 import io.gostream.worker.presence.Place;
 import io.gostream.worker.presence.WorkerIdentity;
 import io.gostream.worker.process.ConfinedTool;
@@ -141,6 +142,11 @@ class WorkerConfiguration {
   }
 
   @Bean
+  PictureMaker pictureMaker(BundledFfmpeg ffmpeg, ConfinedTool tool, WorkFolder probing) {
+    return new PictureMaker(ffmpeg.ffmpeg(), tool, probing);
+  }
+
+  @Bean
   SessionSupervisor sessionSupervisor(
       SessionProperties properties,
       WorkerIdentity me,
@@ -152,7 +158,8 @@ class WorkerConfiguration {
       JdbcConnectionDetails database,
       SecretBox secrets,
       MediaFiles media,
-      Slates slates) {
+      Slates slates,
+      PictureMaker pictures) {
     var listen =
         new SessionSupervisor.ListenConnection(
             database.getJdbcUrl(),
@@ -169,7 +176,8 @@ class WorkerConfiguration {
         listen,
         secrets,
         media,
-        slates);
+        slates,
+        pictures);
   }
 
   private static String hostName() {

@@ -36,6 +36,7 @@ public class Tokens {
     ACCESS,
     PREVIEW,
     MEDIA,
+    PICTURE,
     /// Says that somebody has logged in to that account in this browser before; it opens nothing.
     DEVICE
   }

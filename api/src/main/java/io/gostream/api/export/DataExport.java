@@ -115,6 +115,13 @@ class DataExport {
               from interruptions where user_id = :user order by id
               """),
           new Part(
+              "pictures",
+              "pictures",
+              """
+              select stream_id as "streamId", taken_at as "takenAt", encode(jpeg, 'base64') as jpeg
+              from pictures where user_id = :user order by stream_id
+              """),
+          new Part(
               "connectionTests",
               "connection_tests",
               """

@@ -1,6 +1,7 @@
 package io.gostream.api.project;
 
 import io.gostream.api.account.CurrentUser;
+import io.gostream.api.picture.Pictures;
 import io.gostream.core.session.StreamKey;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
@@ -47,14 +48,17 @@ class ProjectController {
   }
 
   private final Projects projects;
+  private final Pictures pictures;
 
-  ProjectController(Projects projects) {
+  ProjectController(Projects projects, Pictures pictures) {
     this.projects = projects;
+    this.pictures = pictures;
   }
 
   @Operation(operationId = "listProjects")
   @GetMapping
   List<ProjectView> list(@AuthenticationPrincipal CurrentUser user) {
+    pictures.lookedAtAll(user.id());
     return projects.list(user.id());
   }
 
@@ -69,7 +73,9 @@ class ProjectController {
   @Operation(operationId = "getProject")
   @GetMapping("/{id}")
   ProjectView get(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
-    return projects.get(user.id(), id);
+    ProjectView project = projects.get(user.id(), id); // a stranger's look ends here
+    pictures.lookedAt(user.id(), id);
+    return project;
   }
 
   @Operation(operationId = "renameProject")

@@ -23,6 +23,7 @@ interface ProjectMapper {
       @Nullable String streamKey,
       @Nullable StreamView stream,
       @Nullable LastBroadcast lastBroadcast,
+      @Nullable String pictureUrl,
       List<DestinationView> destinations);
 
   SettingsView toView(Settings settings);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param streamKey only in the answer that creates the project
 /// @param stream the session that is not ended
 /// @param lastBroadcast the latest session that is
+/// @param pictureUrl what its viewers see, as a small JPEG; null while there is none
 public record ProjectView(
     UUID id,
     String name,
@@ -23,6 +24,7 @@ public record ProjectView(
     SettingsView settings,
     @Nullable StreamView stream,
     @Nullable LastBroadcast lastBroadcast,
+    @Nullable String pictureUrl,
     List<DestinationView> destinations) {
 
   @Override

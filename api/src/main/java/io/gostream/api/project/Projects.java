@@ -7,6 +7,7 @@ import io.gostream.api.audit.AuditKind;
 import io.gostream.api.control.Notifier;
 import io.gostream.api.media.MediaLibrary;
 import io.gostream.api.media.MediumDeleted;
+import io.gostream.api.picture.Pictures;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.quota.Quotas;
 import io.gostream.api.session.LastBroadcast;
@@ -41,6 +42,7 @@ public class Projects {
   private final DestinationRepository destinations;
   private final Sessions sessions;
   private final MediaLibrary media;
+  private final Pictures pictures;
   private final Notifier notifier;
   private final Quotas quotas;
   private final Audit audit;
@@ -54,6 +56,7 @@ public class Projects {
       DestinationRepository destinations,
       Sessions sessions,
       MediaLibrary media,
+      Pictures pictures,
       Notifier notifier,
       Quotas quotas,
       Audit audit,
@@ -65,6 +68,7 @@ public class Projects {
     this.destinations = destinations;
     this.sessions = sessions;
     this.media = media;
+    this.pictures = pictures;
     this.notifier = notifier;
     this.quotas = quotas;
     this.audit = audit;
@@ -84,7 +88,7 @@ public class Projects {
     StreamKey key = StreamKey.generate();
     Project project =
         projects.save(new Project(id, userId, name, key, seal(key, userId, id), clock.instant()));
-    return view(project, key, Map.of(), null, List.of());
+    return view(project, key, Map.of(), null, null, List.of());
   }
 
   @Transactional(readOnly = true)
@@ -97,6 +101,7 @@ public class Projects {
             .collect(Collectors.groupingBy(Destination::getProjectId));
     Map<UUID, LastBroadcast> lastBroadcasts =
         sessions.lastBroadcasts(all.stream().map(Project::getId).toList());
+    Map<UUID, String> pictureUrls = pictures.urls(userId);
     return all.stream()
         .map(project ->
             view(
@@ -104,6 +109,7 @@ public class Projects {
                 null,
                 sessions.relaysOfActive(project.getId()),
                 lastBroadcasts.get(project.getId()),
+                pictureUrls.get(project.getId()),
                 destinationsByProject.getOrDefault(project.getId(), List.of())))
         .toList();
   }
@@ -242,6 +248,7 @@ public class Projects {
         null,
         sessions.relaysOfActive(id),
         sessions.lastBroadcasts(List.of(id)).get(id),
+        pictures.urls(project.getUserId()).get(id),
         destinations.findByProjectIdOrderByPositionAscIdAsc(id));
   }
 
@@ -250,6 +257,7 @@ public class Projects {
       @Nullable StreamKey key,
       Map<UUID, RelayView> relays,
       @Nullable LastBroadcast lastBroadcast,
+      @Nullable String pictureUrl,
       List<Destination> itsDestinations) {
     return mapper.toView(
         project,
@@ -257,6 +265,7 @@ public class Projects {
         key == null ? null : key.secret().value(),
         sessions.active(project.getId()).orElse(null),
         lastBroadcast,
+        pictureUrl,
         itsDestinations.stream()
             .map(destination ->
                 mapper.toView(

@@ -36,17 +36,21 @@ public class Figures {
       throw ProblemException.notFound("broadcast");
     }
     int together = Math.max(1, Math.ceilDiv(figures.count(streamId), MOST_POINTS));
+    Duration interval = PACE.multipliedBy(together);
+    var points = figures.findInput(streamId, together);
+    var times = points.stream().map(FiguresView.InputPoint::at).toList();
     return new FiguresView(
-        (int) PACE.toSeconds() * together,
-        figures.findInput(streamId, together),
-        figures.findRelays(streamId, together, PACE),
+        (int) interval.toSeconds(),
+        points,
+        figures.findRelays(streamId, times, interval),
         views.findInterruptions(List.of(streamId)).getOrDefault(streamId, List.of()));
   }
 
   @Scheduled(fixedDelayString = "${gostream.session.figures-clean-up:1h}")
   @AcrossTenants("cleans up for all")
-  @Transactional
   void forgetOld() {
-    figures.forgetOlderThan(properties.keepFigures());
+    while (figures.forgetOlderThan(properties.keepFigures())) {
+      // There is more.
+    }
   }
 }

@@ -76,6 +76,7 @@ class SecurityConfiguration {
                     HttpMethod.GET,
                     "/api/preview/**",
                     "/api/media-files/**",
+                    "/api/pictures/**",
                     "/api/status",
                     "/api/platforms")
                 .permitAll()

@@ -256,6 +256,7 @@ class DatabaseAwayIT {
             "POST /api/auth/logout",
             "POST /api/auth/refresh",
             "GET /api/preview/{token}/{file}",
+            "GET /api/pictures/{token}",
             "GET /api/media-files/{token}/content",
             "GET /api/media-files/{token}/thumbnail");
     Set<String> calls = new TreeSet<>();

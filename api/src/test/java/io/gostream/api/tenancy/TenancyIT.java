@@ -218,6 +218,10 @@ class TenancyIT {
             select gen_random_uuid(), user_id, project_id, rtmp_url from destinations where id = :id
             """,
             """
+            insert into pictures (stream_id, user_id)
+            select stream_id, user_id from relays where destination_id = :id
+            """,
+            """
             insert into user_quotas (user_id, projects) select user_id, 1 from destinations where id = :id
             """,
             """

@@ -5,6 +5,7 @@ import io.gostream.worker.flv.TagKind;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Optional;
 
 /// The media that a newcomer begins with: everything since the last keyframe, or, where there is no
 /// video, the last second of audio. Bounded in bytes: a GOP that grows beyond is given up,
@@ -53,6 +54,11 @@ final class Gop {
     tags.clear();
     bytes = 0;
     hasKeyframe = false;
+  }
+
+  /// The keyframe that it began with.
+  Optional<FlvTag> keyframe() {
+    return hasKeyframe ? Optional.of(tags.getFirst()) : Optional.empty();
   }
 
   /// What a newcomer begins with; empty when it has to wait for the next keyframe.

@@ -69,6 +69,19 @@ public final class ProgramFeed {
     return subscription;
   }
 
+  /// The latest keyframe behind the headers that it needs: what viewers see, or saw a GOP ago.
+  /// Empty while there is none.
+  public synchronized List<FlvTag> keyframe() {
+    var tags = new ArrayList<FlvTag>();
+    gop.keyframe()
+        .ifPresent(keyframe -> {
+          headers.appendTo(tags, keyframe.timestamp());
+          tags.removeIf(header -> header.kind() != TagKind.VIDEO_SEQUENCE_HEADER);
+          tags.add(keyframe);
+        });
+    return List.copyOf(tags);
+  }
+
   /// Whether media has come and newcomers can start.
   public synchronized boolean isOpen() {
     return tracks != null;

@@ -49,9 +49,14 @@ public final class InputLimits {
 
   /// To stand before `-i`.
   public static List<String> options() {
+    return optionsFor(FORMATS);
+  }
+
+  /// The same for a file that is no upload: in one of these formats alone.
+  public static List<String> optionsFor(List<String> formats) {
     return List.of(
         "-protocol_whitelist", "fd",
-        "-format_whitelist", String.join(",", FORMATS),
+        "-format_whitelist", String.join(",", formats),
         "-codec_whitelist", String.join(",", CODECS),
         "-max_pixels", Long.toString(MAX_PIXELS),
         "-max_streams", "16");

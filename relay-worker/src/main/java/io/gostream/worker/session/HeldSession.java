@@ -1,6 +1,7 @@
 package io.gostream.worker.session;
 
 import io.gostream.core.session.PreviewState;
+import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.input.Input;
 import io.gostream.worker.presence.Hold;
 import io.gostream.worker.preview.PreviewTarget;
@@ -42,6 +43,9 @@ interface HeldSession {
   ///
   /// @param now monotonic nanoseconds
   Optional<Input> input(long now);
+
+  /// The keyframe that viewers saw last, behind its headers; empty before there was one.
+  List<FlvTag> keyframe();
 
   /// The preview to follow; none before there was a publisher.
   Optional<PreviewTarget> previewTarget();

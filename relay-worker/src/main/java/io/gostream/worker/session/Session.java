@@ -174,6 +174,11 @@ final class Session implements HeldSession {
   }
 
   @Override
+  public List<FlvTag> keyframe() {
+    return feed.keyframe();
+  }
+
+  @Override
   public Optional<PreviewTarget> previewTarget() {
     var latest = row;
     var key = claimed.streamKey();

@@ -4,6 +4,7 @@ import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.PreviewState;
 import io.gostream.worker.feed.FeedLimits;
 import io.gostream.worker.media.MediaFiles;
+import io.gostream.worker.picture.PictureMaker;
 import io.gostream.worker.presence.Company;
 import io.gostream.worker.presence.Hold;
 import io.gostream.worker.presence.LeaseLine;
@@ -51,6 +52,7 @@ public final class SessionSupervisor implements SmartLifecycle {
   private final Reconciler reconciler;
   private final WantedListener listener;
   private final PreviewTracker previews;
+  private final Pictures pictures;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
 
@@ -73,7 +75,8 @@ public final class SessionSupervisor implements SmartLifecycle {
       ListenConnection listen,
       SecretBox secrets,
       MediaFiles media,
-      Slates slates) {
+      Slates slates,
+      PictureMaker pictures) {
     this.properties = properties;
     this.store = new SessionStore(jdbc, secrets, media);
     this.writer =
@@ -129,6 +132,7 @@ public final class SessionSupervisor implements SmartLifecycle {
         new WantedListener(
             listen.url(), listen.user(), listen.password(), this::wake, this::announced);
     this.previews = new PreviewTracker(sessions::previewTargets, this::writePreview);
+    this.pictures = new Pictures(sessions, new PictureStore(jdbc), pictures);
   }
 
   @Override
@@ -151,6 +155,7 @@ public final class SessionSupervisor implements SmartLifecycle {
     keep(Thread.ofVirtual().name("figures"), () -> repeat(FIGURE_PACE, this::keepFigures));
     keep(Thread.ofVirtual().name("listener"), () -> repeat(Duration.ZERO, listener::next));
     keep(Thread.ofVirtual().name("previews"), () -> repeat(properties.tick(), previews::look));
+    keep(Thread.ofVirtual().name("pictures"), () -> repeat(properties.tick(), pictures::look));
   }
 
   /// The api migrates the database; until it has there is nothing to do.

@@ -293,4 +293,20 @@ class ProgramFeedTest {
         .containsExactly(
             "VIDEO_SEQUENCE_HEADER@4020", "AUDIO_SEQUENCE_HEADER@4020", "VIDEO_KEYFRAME@4020");
   }
+
+  @Test
+  void theLatestKeyframeIsHandedOutBehindItsHeaderAlone() {
+    assertThat(feed.keyframe()).isEmpty();
+    publish(videoHeader(), audio(0, 0));
+    assertThat(feed.keyframe()).isEmpty();
+    publish(key(0), audio(1, 10), inter(40, 50), key(2000), inter(2040, 50));
+    assertThat(kinds(feed.keyframe()))
+        .containsExactly("VIDEO_SEQUENCE_HEADER@2000", "VIDEO_KEYFRAME@2000");
+  }
+
+  @Test
+  void aGopThatWasGivenUpHasNoKeyframeToHandOut() {
+    publish(videoHeader(), audio(0, 0), key(0), inter(40, 200_000));
+    assertThat(feed.keyframe()).isEmpty();
+  }
 }

@@ -3,6 +3,7 @@ package io.gostream.worker.session;
 import io.gostream.core.PostgresForTests.Database;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.PreviewState;
+import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.input.Input;
 import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.presence.Company;
@@ -21,22 +22,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A worker whose presence, claims and reconciling are the real ones, on a clock of the test's and
-/// with sessions that carry nothing.
+/// A worker whose presence, claims, reconciling and figures are the real ones, on a clock of the
+/// test's and with sessions that carry nothing.
 final class SimulatedWorker implements AutoCloseable {
 
   private static final Place NOWHERE = new Place("", 1, 1);
+
+  private static final long INPUT_PACE = TimeUnit.SECONDS.toNanos(2);
+  private static final long FIGURE_PACE = TimeUnit.SECONDS.toNanos(10);
 
   private final int capacity;
   private final LongSupplier clock;
   private final Sessions sessions = new Sessions();
   private final Presence presence;
   private final Reconciler reconciler;
+  private final InputWriter inputs;
+  private final FigureStore figures;
   private final List<Long> claimedAt = new ArrayList<>();
   private long presenceAt;
+  private long inputsAt;
+  private long figuresAt;
 
   /// @param jdbc shared: there are more workers than the test's server has connections for pools
   SimulatedWorker(
@@ -88,6 +97,10 @@ final class SimulatedWorker implements AutoCloseable {
                 claims.looked(company);
               }
             });
+    this.inputsAt = presenceAt + INPUT_PACE;
+    this.figuresAt = presenceAt + FIGURE_PACE;
+    this.inputs = new InputWriter(sessions::inputs, new InputStore(jdbc));
+    this.figures = new FigureStore(jdbc);
     this.reconciler =
         new Reconciler(
             sessions,
@@ -127,6 +140,14 @@ final class SimulatedWorker implements AutoCloseable {
     presence.guard();
     if (clock.getAsLong() >= reconciler.dueAt()) {
       reconciler.step();
+    }
+    if (clock.getAsLong() >= inputsAt) {
+      inputsAt += INPUT_PACE;
+      inputs.write(clock.getAsLong());
+    }
+    if (clock.getAsLong() >= figuresAt) {
+      figuresAt += FIGURE_PACE;
+      presence.hold().map(Hold::workerId).ifPresent(figures::keep);
     }
   }
 
@@ -181,7 +202,13 @@ final class SimulatedWorker implements AutoCloseable {
 
     @Override
     public Optional<Input> input(long now) {
-      return Optional.empty();
+      return Optional.of(
+          new Input(null, null, null, null, null, null, null, null, null, null, now));
+    }
+
+    @Override
+    public List<FlvTag> keyframe() {
+      return List.of();
     }
 
     @Override

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { useT } from '../i18n/i18n.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
@@ -11,6 +12,7 @@ type Props = { onDelete: (password: string) => Promise<unknown>; onClose: () => 
 const FIELDS = ['password', 'confirmed'] as const
 
 export function DeleteAccountDialog({ onDelete, onClose }: Props) {
+  const t = useT()
   const [password, setPassword] = useState('')
   const [confirmed, setConfirmed] = useState(false)
   const { submit, edited, pending, errors, alert } = useSubmit(FIELDS)
@@ -18,21 +20,19 @@ export function DeleteAccountDialog({ onDelete, onClose }: Props) {
   function send(event: FormEvent) {
     event.preventDefault()
     const early = {
-      password: password ? undefined : 'Enter your password.',
-      confirmed: confirmed ? undefined : 'Confirm that everything may be deleted.',
+      password: password ? undefined : t('auth.passwordMissing'),
+      confirmed: confirmed ? undefined : t('settings.deleteConfirm'),
     }
     void submit(early, () => atField('password', onDelete(password)))
   }
 
   return (
-    <Dialog title="Delete your account?" onClose={onClose}>
+    <Dialog title={t('settings.deleteTitle')} onClose={onClose}>
       <form noValidate onSubmit={send} className="space-y-5">
-        <p className="text-ink-soft">
-          Your projects, destinations, keys and history are gone for good, and broadcasts that are on air end.
-        </p>
+        <p className="text-ink-soft">{t('settings.deleteText')}</p>
         {alert ? <Alert>{alert}</Alert> : null}
         <SecretField
-          label="Password"
+          label={t('auth.password')}
           autoComplete="current-password"
           value={password}
           error={errors.password}
@@ -53,7 +53,7 @@ export function DeleteAccountDialog({ onDelete, onClose }: Props) {
                 edited('confirmed')
               }}
             />
-            <span>I understand that this cannot be undone.</span>
+            <span>{t('settings.deleteUnderstood')}</span>
           </label>
           {errors.confirmed ? (
             <p role="alert" className="mt-1.5 text-sm text-bad">
@@ -62,9 +62,9 @@ export function DeleteAccountDialog({ onDelete, onClose }: Props) {
           ) : null}
         </div>
         <DialogButtons>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="danger" pending={pending}>
-            Delete account
+            {t('settings.deleteAccount')}
           </Button>
         </DialogButtons>
       </form>

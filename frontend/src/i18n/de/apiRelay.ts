@@ -1,7 +1,7 @@
 import type { Platform, Reason } from '../../api/types.ts'
 
 /** Was die api auf Englisch sagt, nach dem Code, mit dem sie es sagt. */
-export const api: {
+export const apiRelay: {
   reason: Record<Reason['code'], string>
   keyHelp: Record<Platform, string>
   connectionTest: { UNKNOWN: string }

@@ -1,0 +1,25 @@
+/** Log-in and sign-up. */
+export const auth = {
+  logIn: 'Log in',
+  signUp: 'Sign up',
+  signUpTitle: 'Create your account',
+  newHere: 'New here?',
+  createAccount: 'Create an account',
+  haveAccount: 'Have an account already?',
+  expired: 'You were logged out. Log in again to go on.',
+  email: 'E-mail',
+  password: 'Password',
+  emailMissing: 'Enter your e-mail address.',
+  emailWrong: 'This is not an e-mail address.',
+  passwordMissing: 'Enter your password.',
+  passwordToChoose: 'Choose a password.',
+  passwordShort: 'The password is too short: it needs at least 8 characters.',
+  passwordLong: 'The password is too long: it has {{size}} bytes, 72 are possible.',
+  ruleShort: 'At least 8 characters',
+  ruleLong: 'At most 72 bytes, which is 72 plain letters',
+  ruleCommon: 'None of the most used passwords',
+  ruleMet: '(met)',
+  closed: 'Sign-up is by invitation',
+  closedNote:
+    'New people need an invitation here. Ask whoever runs this server for a link; it opens this page with a form.',
+}
