@@ -13,6 +13,11 @@ test('series with other times share one axis; a moment that one says nothing of 
   })
 })
 
+test('a gap lasts to the next value, whatever moments of others lie in it', () => {
+  const others = line([10, 0], [20, 0], [30, 0], [40, 0], [50, 0])
+  expect(chartData([others, line([10, 1], [20, null], [50, 2])]).values[1]).toEqual([1, null, null, null, 2])
+})
+
 test('no series at all is an empty axis', () => {
   expect(chartData([])).toEqual({ times: [], values: [] })
   expect(chartData([line()])).toEqual({ times: [], values: [[]] })

@@ -19,6 +19,10 @@ export function chartData(series: readonly ChartSeries[]): ChartData {
   const values = series.map(({ points }) => {
     const row: ChartData['values'][number] = new Array(times.length).fill(undefined)
     for (const [at, value] of points) row[place.get(at) as number] = value
+    // A gap lasts to the next value, whatever moments of others lie in it.
+    for (let index = 1; index < row.length; index++) {
+      if (row[index] === undefined && row[index - 1] === null) row[index] = null
+    }
     return row
   })
   return { times, values }

@@ -42,6 +42,7 @@ export function openPlot({ host, tones, format, bare, onPoint }: Parts): Plot {
         show: !bare,
         grid: { show: false },
         ticks: line,
+        size: 34,
         space: 80,
         values: (_, splits, __, ___, step) =>
           splits.map(at => (step < 60_000 ? timeOfDay(isoOf(at)) : hourMinute(isoOf(at)))),

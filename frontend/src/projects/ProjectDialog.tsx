@@ -53,7 +53,7 @@ function DeleteProjectDialog({ project, onDelete, onClose }: DeleteProps) {
 
   async function send(event: FormEvent) {
     event.preventDefault()
-    const wrong = typed.trim() === name.trim() ? undefined : t('projects.deleteWrong', { name })
+    const wrong = typed.trim() === name.trim() ? undefined : t('projects.deleteWrong')
     if (await submit({ name: wrong }, onDelete)) onClose()
   }
 

@@ -55,7 +55,7 @@ export function ProjectFrame({ projectId, tab, onGone, children }: Props) {
         onLive={actions.backToLive}
         onEnd={actions.endBroadcast}
       />
-      <nav aria-label={t('projects.tabs')} className="mt-5 mb-6 flex flex-wrap gap-x-6 border-b border-line">
+      <nav aria-label={t('projects.tabs')} className="mt-5 mb-6 flex flex-wrap gap-x-4 sm:gap-x-6 border-b border-line">
         <Tab href={paths.project(projectId)} current={tab === 'live'}>
           {t('projects.tabLive')}
         </Tab>

@@ -77,7 +77,7 @@ test('deleting says what is lost, wants the name, and takes the project out of t
 
   await user.type(name, 'Friday')
   await user.click(within(dialog).getByRole('button', { name: 'Delete project' }))
-  expect(name).toHaveAccessibleDescription(/This is not the name of the project: Friday show/)
+  expect(name).toHaveAccessibleDescription(/This is not the name of the project. Friday show/)
   expect(count('DELETE /api/projects/p1')).toBe(0)
 
   await user.type(name, ' show')

@@ -36,7 +36,7 @@ export const projects: Messages['projects'] = {
   deleteLoses: 'Sein Stream-Schlüssel, seine Ziele mit ihren Schlüsseln und sein Verlauf sind endgültig weg.',
   deleteOnAir: 'Es ist auf Sendung: Die Sendung endet auf allen Zielen.',
   deleteType: 'Gib zur Bestätigung den Namen des Projekts ein',
-  deleteWrong: 'Das ist nicht der Name des Projekts: {{name}}',
+  deleteWrong: 'Das ist nicht der Name des Projekts.',
 
   breadcrumb: 'Pfad',
   tabs: 'Projekt',

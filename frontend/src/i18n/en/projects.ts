@@ -35,7 +35,7 @@ export const projects = {
   deleteLoses: 'Its stream key, its destinations with their keys, and its history are gone for good.',
   deleteOnAir: 'It is on air: the broadcast ends on every destination.',
   deleteType: 'Type the name of the project to confirm',
-  deleteWrong: 'This is not the name of the project: {{name}}',
+  deleteWrong: 'This is not the name of the project.',
 
   breadcrumb: 'Breadcrumb',
   tabs: 'Project',
