@@ -12,8 +12,8 @@ export function useKeyTaken(projectId: string): [taken: boolean, take: () => voi
   const { data } = useQuery({
     queryKey: keys.keyTaken(projectId),
     queryFn: () => false,
+    enabled: false,
     initialData: false,
-    staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   })
   const take = useCallback(() => queryClient.setQueryData(keys.keyTaken(projectId), true), [queryClient, projectId])

@@ -67,6 +67,13 @@ test('the menu of a card renames its project', async () => {
   expect(asked.find(one => one.method === 'PATCH')?.body).toEqual({ name: 'Saturday show' })
 })
 
+test('a dialog of the menu gives the focus back to the menu', async () => {
+  const { choose, user } = show(aProject())
+  await choose('Rename')
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel' }))
+  expect(screen.getByRole('button', { name: 'More for Friday show' })).toHaveFocus()
+})
+
 test('deleting says what is lost, wants the name, and takes the project out of the list', async () => {
   const { choose, user, count } = show(aProject({ stream: aStream() }), aProject({ id: 'p2', name: 'Archive' }))
   await choose('Delete')

@@ -12,7 +12,8 @@ export function HistoryPage({ project }: { project: Project }) {
   const { api } = useServices()
   const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...streamsQuery(api, project.id),
-    refetchInterval: project.stream ? 5_000 : false,
+    // All pages that are shown are read again.
+    refetchInterval: ({ state }) => (project.stream ? 5_000 * (state.data?.pages.length ?? 1) : false),
   })
   const streams = data?.pages.flat()
 

@@ -1,5 +1,5 @@
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { cx } from './cx.ts'
 import { MoreIcon } from './icons.tsx'
 
@@ -14,9 +14,11 @@ export type MenuItem = {
 
 /** What a thing offers besides its main buttons. It does not hold the page still: Radix would need a style tag for it. */
 export function Menu({ label, items }: { label: string; items: readonly MenuItem[] }) {
+  const trigger = useRef<HTMLButtonElement>(null)
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
+        ref={trigger}
         aria-label={label}
         title={label}
         className="inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-ink-faint transition-colors hover:bg-sunken hover:text-ink data-[state=open]:bg-sunken data-[state=open]:text-ink"
@@ -34,7 +36,11 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
             <DropdownMenu.Item
               key={text}
               disabled={disabled ?? false}
-              onSelect={onSelect}
+              onSelect={() => {
+                // The item is gone in a moment: a dialog that opens now gives the focus back to the button.
+                trigger.current?.focus()
+                onSelect()
+              }}
               className={cx(
                 'flex cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-2 text-sm outline-none',
                 'data-[highlighted]:bg-sunken data-[disabled]:pointer-events-none data-[disabled]:opacity-45',
