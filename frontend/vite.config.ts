@@ -26,6 +26,7 @@ export default defineConfig({
     globals: true,
     restoreMocks: true,
     unstubGlobals: true,
+    testTimeout: 30_000,
     projects: [
       // Decisions need no browser and are tested without one.
       { extends: true, test: { name: 'decisions', environment: 'node', include: ['src/**/*.test.ts'] } },

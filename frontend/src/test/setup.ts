@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 import { speak } from '../i18n/i18n.ts'
+
+// On a busy machine a page or a language that is loaded when it is wanted takes longer than the usual second.
+configure({ asyncUtilTimeout: 15_000 })
 
 afterEach(async () => {
   cleanup()
