@@ -54,6 +54,11 @@ class ConnectionTestIT {
 
   private static UUID ask(String url, String key) {
     var id = Ids.newId();
+    return ask(id, url, key, id);
+  }
+
+  /// @param sealedFor the row that the key was sealed for
+  private static UUID ask(UUID id, String url, String key, UUID sealedFor) {
     var user =
         ROWS.jdbc()
             .sql("select user_id from projects where id = :id")
@@ -73,7 +78,7 @@ class ConnectionTestIT {
         .param(
             "cipher",
             SecretBox.fromBase64(Rows.MASTER_KEY)
-                .encrypt(SecretText.of(key), SecretContext.connectionTestKey(user, id)))
+                .encrypt(SecretText.of(key), SecretContext.connectionTestKey(user, sealedFor)))
         .update();
     return id;
   }
@@ -118,6 +123,15 @@ class ConnectionTestIT {
       var done = awaitDone(ask(sink.url(), "key"));
       assertThat(done).containsEntry("outcome", "FAILED").containsEntry("reason", "BAD_URL");
       assertThat(millis(done)).hasSize(4);
+    }
+  }
+
+  @Test
+  void aKeyThatWasSealedForAnotherRowIsOurMistakeAndSentNowhere() {
+    try (var sink = new RtmpSink()) {
+      var done = awaitDone(ask(Ids.newId(), sink.url(), "key", Ids.newId()));
+      assertThat(done).containsEntry("outcome", "FAILED").containsEntry("reason", "INTERNAL");
+      assertThat(sink.sockets()).isZero();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.gostream.worker.connectiontest;
 
+import io.gostream.core.relay.ReasonCode;
+import io.gostream.core.secret.SecretBox.UnreadableSecretException;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,13 +45,31 @@ public final class ConnectionTestDuty {
 
   private void run(ConnectionTestStore.Claimed test) {
     try {
-      var findings = tester.test(test.target(), progress -> store.write(test.id(), progress));
+      var findings = tryIt(test);
       store.write(test.id(), findings);
       LOG.info("connection test {}: {}", test.id(), findings);
     } catch (RuntimeException e) {
       LOG.warn("connection test {}: its outcome is not written: {}", test.id(), e.toString());
     } finally {
       slots.release();
+    }
+  }
+
+  private Findings tryIt(ConnectionTestStore.Claimed test) {
+    try {
+      return tester.test(store.target(test), progress -> note(test, progress));
+    } catch (UnreadableSecretException e) {
+      LOG.error("connection test {}: {}", test.id(), e.getMessage());
+      return Findings.NONE.failed(0, ReasonCode.INTERNAL);
+    }
+  }
+
+  /// What is not written now is written with the next.
+  private void note(ConnectionTestStore.Claimed test, Findings progress) {
+    try {
+      store.write(test.id(), progress);
+    } catch (RuntimeException e) {
+      LOG.debug("connection test {}: progress not written: {}", test.id(), e.toString());
     }
   }
 }

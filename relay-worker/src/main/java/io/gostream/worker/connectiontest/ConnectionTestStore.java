@@ -24,7 +24,14 @@ public final class ConnectionTestStore {
     this.secrets = secrets;
   }
 
-  record Claimed(UUID id, RelayTarget target) {}
+  /// @param sealedKey null for none
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Claimed(UUID id, UUID userId, DestinationUrl url, byte @Nullable [] sealedKey) {
+    @Override
+    public String toString() {
+      return "Claimed[" + id + "]";
+    }
+  }
 
   /// Takes the test that waits the longest; no other worker does, and its key is in no row any
   /// more.
@@ -47,15 +54,20 @@ public final class ConnectionTestStore {
         .optional();
   }
 
-  private Claimed claimed(ResultSet row) throws SQLException {
-    var id = row.getObject("id", UUID.class);
-    byte @Nullable [] sealed = row.getBytes("stream_key_cipher");
-    var key =
-        sealed == null
-            ? null
-            : secrets.decrypt(
-                sealed, SecretContext.connectionTestKey(row.getObject("user_id", UUID.class), id));
-    return new Claimed(id, new RelayTarget(DestinationUrl.parse(row.getString("rtmp_url")), key));
+  private static Claimed claimed(ResultSet row) throws SQLException {
+    return new Claimed(
+        row.getObject("id", UUID.class),
+        row.getObject("user_id", UUID.class),
+        DestinationUrl.parse(row.getString("rtmp_url")),
+        row.getBytes("stream_key_cipher"));
+  }
+
+  /// @throws io.gostream.core.secret.SecretBox.UnreadableSecretException when the key is not of
+  ///   this row
+  RelayTarget target(Claimed test) {
+    var sealed = test.sealedKey();
+    var context = SecretContext.connectionTestKey(test.userId(), test.id());
+    return new RelayTarget(test.url(), sealed == null ? null : secrets.decrypt(sealed, context));
   }
 
   /// A test that was given up meanwhile stays so.

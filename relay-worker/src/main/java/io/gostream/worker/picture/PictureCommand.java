@@ -12,7 +12,7 @@ record PictureCommand(Path ffmpeg) {
   /// In the job's folder.
   static final String PICTURE = "picture.jpg";
 
-  /// Upright pictures become as high as wide ones of that width would be wide, twice over.
+  /// 480 wide at most; an upright one is as high as that needs, up to twice as much.
   private static final String SMALL =
       "scale=480:960:force_original_aspect_ratio=decrease:reset_sar=1,setsar=1";
 
