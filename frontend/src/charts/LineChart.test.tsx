@@ -83,15 +83,13 @@ test('draws a line for each series, the shaded times behind them, and labels wit
 test('is drawn anew with new figures, with another theme and with another width, and leaves nothing behind', async () => {
   const canvas = fakeCanvas()
   const { rerender, unmount, container } = render(
-    <LineChart title="Bitrate" format={bitrate} series={[encoder]} shaded={[]} bare height={40} />,
+    <LineChart title="Bitrate" format={bitrate} series={[encoder]} shaded={[]} />,
   )
   await waitFor(() => expect(lines(canvas)).toBeGreaterThan(0))
-  expect(screen.getByRole('figure', { name: 'Bitrate' })).toHaveTextContent(/^Encoder: 4.0 Mbit/)
-  expect(canvas.drawn.words).toEqual([])
 
   const more: ChartSeries = { ...encoder, points: [...encoder.points, [AT + 40_000, 7_000_000]] }
   canvas.forget()
-  rerender(<LineChart title="Bitrate" format={bitrate} series={[more]} shaded={[]} bare height={40} />)
+  rerender(<LineChart title="Bitrate" format={bitrate} series={[more]} shaded={[]} />)
   await waitFor(() => expect(lines(canvas)).toBeGreaterThan(0))
 
   canvas.forget()

@@ -14,54 +14,48 @@ type Props = {
   shaded?: readonly Span[]
   shadedLabel?: string
   height?: number
-  /** Nothing but the lines, for a small one that moves; a screen reader hears its title and its figures. */
-  bare?: boolean
 }
 
 const NONE: readonly Span[] = []
 
 /** Lines over time. What draws them is loaded when the first chart is shown; the same figures stand there in words. */
-export function LineChart({ title, format, series, shaded = NONE, shadedLabel, height = 220, bare = false }: Props) {
+export function LineChart({ title, format, series, shaded = NONE, shadedLabel, height = 220 }: Props) {
   const t = useT()
   const [pointed, setPointed] = useState<number | null>(null)
   const data = useMemo(() => chartData(series), [series])
-  const { host, broken } = usePlot({ data, series, shaded, format, bare, onPoint: setPointed })
+  const { host, broken } = usePlot({ data, series, shaded, format, onPoint: setPointed })
   const at = pointed === null ? undefined : data.times[pointed]
 
   return (
     <figure aria-label={title} className="min-w-0">
-      {bare ? null : (
-        <figcaption className="mb-2 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
-          <span className="font-medium">{title}</span>
-          <span aria-hidden="true" className="tabular text-ink-faint">
-            {at === undefined ? null : timeOfDay(new Date(at).toISOString())}
-          </span>
-        </figcaption>
-      )}
+      <figcaption className="mb-2 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
+        <span className="font-medium">{title}</span>
+        <span aria-hidden="true" className="tabular text-ink-faint">
+          {at === undefined ? null : timeOfDay(new Date(at).toISOString())}
+        </span>
+      </figcaption>
       <div className="relative" style={{ height }}>
         <div ref={host} aria-hidden="true" className="absolute inset-0 overflow-hidden" />
-        {data.times.length === 0 && !bare ? <Words>{t('charts.empty')}</Words> : null}
-        {broken && !bare ? <Words>{t('charts.broken')}</Words> : null}
+        {data.times.length === 0 ? <Words>{t('charts.empty')}</Words> : null}
+        {broken ? <Words>{t('charts.broken')}</Words> : null}
       </div>
-      {bare ? null : (
-        <ul aria-hidden="true" className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">
-          {series.map(({ label, tone, points }, index) => (
-            <li key={label} className="flex min-w-0 items-center gap-1.5">
-              <span className="h-1 w-4 shrink-0 rounded-full" style={{ background: colourOf(tone) }} />
-              <span className="min-w-0 truncate text-ink-soft">{label}</span>
-              <span className="tabular whitespace-nowrap text-ink-faint">
-                {at === undefined ? average(points) : shown(data.values[index]?.[pointed ?? -1])}
-              </span>
-            </li>
-          ))}
-          {shadedLabel && shaded.length > 0 ? (
-            <li className="flex items-center gap-1.5 text-ink-soft">
-              <span className="h-3 w-4 shrink-0 rounded-sm border border-warn-mark/50 bg-warn-soft" />
-              {shadedLabel}
-            </li>
-          ) : null}
-        </ul>
-      )}
+      <ul aria-hidden="true" className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">
+        {series.map(({ label, tone, points }, index) => (
+          <li key={label} className="flex min-w-0 items-center gap-1.5">
+            <span className="h-1 w-4 shrink-0 rounded-full" style={{ background: colourOf(tone) }} />
+            <span className="min-w-0 truncate text-ink-soft">{label}</span>
+            <span className="tabular whitespace-nowrap text-ink-faint">
+              {at === undefined ? average(points) : shown(data.values[index]?.[pointed ?? -1])}
+            </span>
+          </li>
+        ))}
+        {shadedLabel && shaded.length > 0 ? (
+          <li className="flex items-center gap-1.5 text-ink-soft">
+            <span className="h-3 w-4 shrink-0 rounded-sm border border-warn-mark/50 bg-warn-soft" />
+            {shadedLabel}
+          </li>
+        ) : null}
+      </ul>
       <ul className="sr-only">
         {series.map(({ label, points }) => {
           const summary = summaryOf(points)
@@ -71,9 +65,7 @@ export function LineChart({ title, format, series, shaded = NONE, shadedLabel, h
           return <li key={label}>{t('charts.summary', { label, ...values, latest: format(latest) })}</li>
         })}
       </ul>
-      {bare || data.times.length === 0 ? null : (
-        <ChartTable title={title} series={series} data={data} format={format} />
-      )}
+      {data.times.length === 0 ? null : <ChartTable title={title} series={series} data={data} format={format} />}
     </figure>
   )
 
@@ -95,13 +87,13 @@ function Words({ children }: { children: string }) {
   )
 }
 
-type Parts = Required<Pick<Props, 'series' | 'shaded' | 'format' | 'bare'>> & {
+type Parts = Required<Pick<Props, 'series' | 'shaded' | 'format'>> & {
   data: ReturnType<typeof chartData>
   onPoint: (index: number | null) => void
 }
 
 /** Keeps a plot in the host: made anew when its lines are others, given new data when only that has changed. */
-function usePlot({ data, series, shaded, format, bare, onPoint }: Parts) {
+function usePlot({ data, series, shaded, format, onPoint }: Parts) {
   const host = useRef<HTMLDivElement>(null)
   const [plot, setPlot] = useState<Plot | null>(null)
   const [broken, setBroken] = useState(false)
@@ -119,7 +111,6 @@ function usePlot({ data, series, shaded, format, bare, onPoint }: Parts) {
           host: host.current,
           tones: JSON.parse(tones),
           format: value => newest.current.format(value),
-          bare,
           onPoint: index => newest.current.onPoint(index),
         })
         setPlot(opened)
@@ -132,7 +123,7 @@ function usePlot({ data, series, shaded, format, bare, onPoint }: Parts) {
       opened?.destroy()
       setPlot(null)
     }
-  }, [tones, bare])
+  }, [tones])
 
   useEffect(() => plot?.show(data, shaded), [plot, data, shaded])
 

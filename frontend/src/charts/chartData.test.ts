@@ -58,10 +58,5 @@ test('a short line is told in full, and what is not known is null', () => {
 })
 
 test('a tone is a colour of the page', () => {
-  expect(['good', 'accent', 'still', 3].map(tone => colourOf(tone as 'good'))).toEqual([
-    'var(--color-good-mark)',
-    'var(--color-accent)',
-    'var(--color-ink-faint)',
-    'var(--color-chart-3)',
-  ])
+  expect([colourOf('accent'), colourOf(3)]).toEqual(['var(--color-accent)', 'var(--color-chart-3)'])
 })

@@ -1,10 +1,8 @@
-import type { Tone } from '../ui/tone.ts'
-
 /** Milliseconds since 1970, and the value there: null where there is none, which leaves a gap in the line. */
 export type ChartPoint = readonly [at: number, value: number | null]
 
-/** A tone where the colour says how good it is; a number where lines are only to be told apart. */
-export type ChartTone = Tone | 'accent' | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+/** Numbers are colours that are only to be told apart. */
+export type ChartTone = 'accent' | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
 
 export type ChartSeries = { label: string; tone: ChartTone; points: readonly ChartPoint[] }
 
@@ -56,7 +54,5 @@ export function tableRows({ times, values }: ChartData, most: number): TableRow[
 
 /** The custom property of index.css that a tone is drawn with. */
 export function colourOf(tone: ChartTone): string {
-  if (typeof tone === 'number') return `var(--color-chart-${tone})`
-  if (tone === 'accent') return 'var(--color-accent)'
-  return tone === 'still' ? 'var(--color-ink-faint)' : `var(--color-${tone}-mark)`
+  return tone === 'accent' ? 'var(--color-accent)' : `var(--color-chart-${tone})`
 }

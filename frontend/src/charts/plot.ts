@@ -13,8 +13,6 @@ type Parts = {
   host: HTMLElement
   tones: readonly ChartTone[]
   format: (value: number) => string
-  /** Nothing but the lines. */
-  bare: boolean
   /** Which moment is pointed at. */
   onPoint: (index: number | null) => void
 }
@@ -22,7 +20,7 @@ type Parts = {
 const FONT = '12px ui-sans-serif, system-ui, sans-serif'
 
 /** The lines on a canvas. Colours are those of the page's scheme, read again when it changes. */
-export function openPlot({ host, tones, format, bare, onPoint }: Parts): Plot {
+export function openPlot({ host, tones, format, onPoint }: Parts): Plot {
   const colours = new Colours(host)
   let shaded: readonly Span[] = []
   let destroyed = false
@@ -32,14 +30,13 @@ export function openPlot({ host, tones, format, bare, onPoint }: Parts): Plot {
   const options: UPlot.Options = {
     ...sizeOf(host),
     ms: 1,
-    padding: bare ? [2, 0, 2, 0] : [8, 12, 0, 0],
+    padding: [8, 12, 0, 0],
     legend: { show: false },
-    cursor: { show: !bare, y: false, drag: { x: false, y: false } },
+    cursor: { y: false, drag: { x: false, y: false } },
     scales: { y: { range: (_, __, highest) => [0, highest > 0 ? highest * 1.1 : 1] } },
     axes: [
       {
         ...axis,
-        show: !bare,
         grid: { show: false },
         ticks: line,
         size: 34,
@@ -49,7 +46,6 @@ export function openPlot({ host, tones, format, bare, onPoint }: Parts): Plot {
       },
       {
         ...axis,
-        show: !bare,
         grid: line,
         ticks: { show: false },
         size: (_, labels) => 14 + 6.5 * Math.max(0, ...(labels ?? []).map(label => label.length)),
@@ -60,7 +56,7 @@ export function openPlot({ host, tones, format, bare, onPoint }: Parts): Plot {
       {},
       ...tones.map(tone => ({
         stroke: () => colours.of(colourOf(tone)),
-        width: bare ? 1.5 : 2,
+        width: 2,
         points: { show: false },
       })),
     ],

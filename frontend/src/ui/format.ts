@@ -61,7 +61,3 @@ export function shortDate(iso: string, now: number, timeZone?: string): string {
 export function date(iso: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(new Date(iso))
 }
-
-export function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../api/problem.ts'
-import { bitrate, bytes, clock, dateTime, plural } from './format.ts'
+import { bitrate, bytes, clock, dateTime } from './format.ts'
 import { placeProblem } from './useSubmit.ts'
 
 test('a duration is a clock that never runs backwards', () => {
@@ -23,14 +23,6 @@ test('rates and sizes are in decimal units', () => {
 test('times are shown in the zone of the reader', () => {
   vi.stubGlobal('navigator', { languages: ['fr-FR', 'en-GB'] })
   expect(dateTime('2026-11-20T21:05:00Z', 'Europe/Berlin')).toBe('20 Nov 2026, 22:05')
-})
-
-test('one is not many', () => {
-  expect([0, 1, 2].map(count => plural(count, 'project', 'projects'))).toEqual([
-    '0 projects',
-    '1 project',
-    '2 projects',
-  ])
 })
 
 describe('a refusal', () => {
