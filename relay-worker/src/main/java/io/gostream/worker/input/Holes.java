@@ -27,7 +27,7 @@ final class Holes {
   /// @param before the frames before this one
   void step(long step, Track before) {
     if (usual == 0 ? steps >= FEWEST_STEPS : steps % STEPS_BETWEEN_LOOKS == 0) {
-      usual = usual(before.steps());
+      usual = usual(before.steps(), usual);
     }
     steps++;
     if (usual > 0 && step > usual * HOLE) {
@@ -41,12 +41,12 @@ final class Holes {
     steps = 0;
   }
 
-  /// The mean of the steps that leave nothing out; 0 when there are too few.
-  private static double usual(long[] sorted) {
+  /// The mean of the steps that leave nothing out; as it was, when there are too few.
+  private static double usual(long[] sorted, double otherwise) {
     if (sorted.length < FEWEST_STEPS) {
-      return 0;
+      return otherwise;
     }
     double hole = Math.max(1, sorted[sorted.length / 2]) * HOLE;
-    return Arrays.stream(sorted).filter(step -> step <= hole).average().orElse(0);
+    return Arrays.stream(sorted).filter(step -> step <= hole).average().orElse(otherwise);
   }
 }

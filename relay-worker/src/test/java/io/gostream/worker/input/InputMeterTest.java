@@ -97,6 +97,14 @@ class InputMeterTest {
   }
 
   @Test
+  void aHoleOfManySecondsCountsInFull() {
+    encoder.seconds(10); // the usual step would be looked at anew now
+    encoder.leaveOut(300);
+    encoder.seconds(2);
+    assertThat(measure().framesDropped()).isEqualTo(300);
+  }
+
+  @Test
   void framesDroppedGoOnWhereTheWorkerBeforeLeftThem() {
     var heir = new Sending(new InputMeter(40), 30, 60, 0);
     heir.seconds(5);
