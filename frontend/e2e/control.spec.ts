@@ -50,14 +50,27 @@ test('the control room: tested before, seen while, started and stopped together'
     await expect.poll(names).toEqual(['Two', 'One'])
   })
 
+  await page.getByRole('link', { name: 'Encoder', exact: true }).click()
+  const checks = page.getByRole('region', { name: 'Check list' }).getByRole('listitem')
+  await expect(checks).toHaveCount(6)
+  const done = () => checks.filter({ hasText: 'Done' }).count()
+  expect(await done()).toBe(0)
   const { server, key } = await encoderSettings(page)
   const one = page.getByRole('status', { name: 'State of One' })
   const two = page.getByRole('status', { name: 'State of Two' })
 
-  await test.step('what the encoder sends is measured', async () => {
+  await test.step('the check list turns green', async () => {
+    await expect.poll(done).toBe(1)
+    await screen('check-list')
     encoder = Encoder.publish(server, key)
+    await expect.poll(done, { timeout: 30_000 }).toBe(6)
+    await screen('check-list-green')
+    await page.getByRole('link', { name: 'Live', exact: true }).click()
+  })
+
+  await test.step('what the encoder sends is measured', async () => {
     const input = page.getByRole('region', { name: 'Input' })
-    await expect(input, encoder.complaint).toContainText('640 × 360', { timeout: 30_000 })
+    await expect(input, encoder?.complaint).toContainText('640 × 360', { timeout: 30_000 })
     await expect(input).toContainText('30 fps', { timeout: 30_000 })
     await expect(input).toContainText('H.264')
     await expect(input).toContainText('AAC · 48 kHz · stereo')
@@ -95,6 +108,16 @@ test('the control room: tested before, seen while, started and stopped together'
     await expect(two).toHaveText('Live')
   })
 
-  await endBroadcast(page)
+  await test.step('the history draws what was', async () => {
+    await endBroadcast(page)
+    await page.getByRole('link', { name: 'History' }).click()
+    const broadcast = page.getByRole('article', { name: /^Broadcast of/ })
+    await broadcast.getByText('Charts', { exact: true }).click()
+    await expect(broadcast.getByRole('figure', { name: 'Bitrate' })).toBeVisible()
+    await expect(broadcast.getByText('Figures as a table').first()).toBeVisible()
+    await expect(broadcast.locator('canvas').first()).toBeVisible()
+    await screen('charts')
+  })
+
   expect(complaints).toEqual([])
 })
