@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +103,7 @@ class ManagedProcessTest {
   void oneThatIsFrozenIsKilledAndIsGone() throws Exception {
     var process = shell("echo ready; kill -STOP $$");
     assertThat(output.poll(20, TimeUnit.SECONDS)).isEqualTo("ready");
+    await().atMost(Duration.ofSeconds(20)).until(() -> isStopped(process.pid()));
     process.stop(Duration.ofMillis(100));
     assertThat(end(process)).isInstanceOf(ProcessState.Killed.class);
     assertThat(ProcessHandle.of(process.pid()).map(ProcessHandle::isAlive).orElse(false)).isFalse();
@@ -126,6 +129,12 @@ class ManagedProcessTest {
     process.stop(Duration.ofMillis(10));
     assertThat(end(process)).isInstanceOf(ProcessState.Killed.class);
     assertThat(writer.join(Duration.ofSeconds(20))).isTrue();
+  }
+
+  /// A process that a signal has stopped.
+  private static boolean isStopped(long pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+    return stat.substring(stat.lastIndexOf(')')).startsWith(") T");
   }
 
   private static boolean isWriting(Thread thread) {
