@@ -100,12 +100,12 @@ test('a person looks after the account', async ({ page, browser, request }) => {
 
   await test.step('the password is changed, and this browser stays in', async () => {
     await page.goto('/settings')
-    await page.getByLabel('Current password').fill('not-my-password')
-    await page.getByLabel('New password').fill(NEW_PASSWORD)
+    await page.getByLabel('Current password', { exact: true }).fill('not-my-password')
+    await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD)
     await page.getByRole('button', { name: 'Change password' }).click()
-    await expect(page.getByLabel('Current password')).toHaveAttribute('aria-invalid', 'true')
-    await expect(page.getByLabel('New password')).toHaveValue(NEW_PASSWORD)
-    await page.getByLabel('Current password').fill(PASSWORD)
+    await expect(page.getByLabel('Current password', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+    await expect(page.getByLabel('New password', { exact: true })).toHaveValue(NEW_PASSWORD)
+    await page.getByLabel('Current password', { exact: true }).fill(PASSWORD)
     await page.getByRole('button', { name: 'Change password' }).click()
     await expect(page.getByText('Your password is changed.')).toBeVisible()
     await page.reload()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ChartSeries, chartData, colourOf, summaryOf, tableRows } from './chartData.ts'
+import { type ChartSeries, chartData, colourOf, lonely, summaryOf, tableRows } from './chartData.ts'
 
 const line = (...points: [number, number | null][]): ChartSeries => ({ label: 'x', tone: 1, points })
 
@@ -59,4 +59,12 @@ test('a short line is told in full, and what is not known is null', () => {
 
 test('a tone is a colour of the page', () => {
   expect([colourOf('accent'), colourOf(3)]).toEqual(['var(--color-accent)', 'var(--color-chart-3)'])
+})
+
+test('a value that no line leads to or from is found, to be drawn as a dot', () => {
+  expect(lonely([1, 2, null, 3, null, 4, 5])).toEqual([3])
+  expect(lonely([null, 7])).toEqual([1])
+  expect(lonely([7])).toEqual([0])
+  expect(lonely([1, undefined, 2])).toEqual([])
+  expect(lonely([1, undefined, null, undefined, 2])).toEqual([0, 4])
 })

@@ -26,6 +26,14 @@ export function chartData(series: readonly ChartSeries[]): ChartData {
   return { times, values }
 }
 
+/** The places of values that no line leads to or from; they would not be seen but for a dot. */
+export function lonely(values: readonly (number | null | undefined)[]): number[] {
+  const told = values.flatMap((value, index) => (value === undefined ? [] : [{ value, index }]))
+  return told
+    .filter(({ value }, at) => value !== null && told[at - 1]?.value == null && told[at + 1]?.value == null)
+    .map(({ index }) => index)
+}
+
 export type Summary = { lowest: number; average: number; highest: number; latest: number }
 
 /** What a line shows at a glance, in four numbers; null when it has no value at all. */

@@ -1,7 +1,7 @@
 import 'uplot/dist/uPlot.min.css'
 import UPlot from 'uplot'
 import { hourMinute, timeOfDay } from '../ui/format.ts'
-import { type ChartData, type ChartTone, colourOf, type Span } from './chartData.ts'
+import { type ChartData, type ChartTone, colourOf, lonely, type Span } from './chartData.ts'
 
 export type Plot = {
   show: (data: ChartData, shaded: readonly Span[]) => void
@@ -57,7 +57,11 @@ export function openPlot({ host, tones, format, onPoint }: Parts): Plot {
       ...tones.map(tone => ({
         stroke: () => colours.of(colourOf(tone)),
         width: 2,
-        points: { show: false },
+        points: {
+          show: true,
+          size: 6,
+          filter: (plot: UPlot, index: number) => lonely(Array.from(plot.data[index] ?? [])),
+        },
       })),
     ],
     hooks: {

@@ -91,7 +91,7 @@ function Row({ label, value, testId, children }: RowProps) {
       <dd className="mt-1 flex flex-wrap items-center gap-2">
         <code
           data-testid={testId}
-          className="flex h-8 min-w-0 flex-1 basis-56 items-center overflow-x-auto rounded-lg bg-sunken px-2.5 font-mono text-sm whitespace-nowrap"
+          className="flex min-h-8 min-w-0 flex-1 basis-56 items-center rounded-lg bg-sunken px-2.5 py-1 font-mono text-sm break-all"
         >
           {value}
         </code>
