@@ -88,6 +88,7 @@ test('every page looks right on every screen', async ({ page }) => {
 async function everyLook(page: Page, name: string, address: string, heading: string): Promise<void> {
   await page.goto(address)
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+  await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0)
   await look(page, name)
 }
 

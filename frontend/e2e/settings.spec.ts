@@ -93,6 +93,7 @@ test('a person looks after the account', async ({ page, browser, request }) => {
     await page.goto('/projects')
     await expect(page.getByRole('heading', { level: 1, name: 'Projekte' })).toBeVisible()
     await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+    await expect(page.getByText('Kept')).toBeVisible()
     await screen('german-projects')
     await page.getByLabel('Sprache').selectOption('en')
     await expect(page.getByRole('heading', { level: 1, name: 'Projects' })).toBeVisible()

@@ -12,8 +12,6 @@ export const destinations: Messages['destinations'] = {
   stopAllTitle: 'Alle Ziele stoppen?',
   stopAllNote:
     'Jedes wird getrennt, und die meisten Plattformen beenden dann die Sendung für deine Zuschauer. Hier bleibst du auf Sendung.',
-  live_one: '{{live}} von {{count}} live',
-  live_other: '{{live}} von {{count}} live',
   notOnAir:
     'Starten geht, solange dieses Projekt auf Sendung ist. Starte den Stream in deinem Encoder, oder geh mit dem Standbild auf Sendung.',
   nobody:

@@ -11,8 +11,6 @@ export const destinations = {
   stopAllTitle: 'Stop all destinations?',
   stopAllNote:
     'Each is disconnected, and most platforms then end the broadcast for your viewers. You stay on air here.',
-  live_one: '{{live}} of {{count}} live',
-  live_other: '{{live}} of {{count}} live',
   notOnAir:
     'Start is possible while this project is on air. Start streaming in your encoder, or go live with the slate.',
   nobody:
