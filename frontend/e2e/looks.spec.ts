@@ -65,6 +65,10 @@ test('every page looks right on every screen', async ({ page }) => {
     await everyLook(page, 'encoder', `${at}/encoder`, LONG_NAME)
     await everyLook(page, 'slate', `${at}/slate`, LONG_NAME)
     await everyLook(page, 'history', `${at}/history`, LONG_NAME)
+    await page.goto('/projects')
+    await expect(page.getByRole('img', { name: `What viewers of ${LONG_NAME} see now` })).toBeVisible({
+      timeout: 30_000,
+    })
     await everyLook(page, 'projects', '/projects', 'Projects')
   })
 
