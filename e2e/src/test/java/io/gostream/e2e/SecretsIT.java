@@ -114,6 +114,7 @@ class SecretsIT {
               project, "rtmps://localhost:" + untrusted.port() + "/app", CANARY, true);
       String unknown =
           client.addDestination(project, "rtmp://no-such-host.invalid/app", CANARY, true);
+      tryConnections(client, project, strict.url(), untrusted.port());
       String server = instance.rtmpUrl();
       try (var wrong = new Encoder(Footage.EVERY_2_S, server + "/" + CANARY)) {
         eventually(wrong::isAlive).isEqualTo(false);
@@ -153,6 +154,27 @@ class SecretsIT {
         keep(client, "/api/destinations/" + id + "/relay/log");
       }
       return rotated;
+    }
+  }
+
+  private void tryConnections(Client client, Client.Project project, String strict, int untrusted) {
+    try (var sink = new RtmpSink()) {
+      var outcomes =
+          Map.of(
+              sink.url(),
+              "OK",
+              strict,
+              "FAILED",
+              "rtmps://localhost:" + untrusted + "/app",
+              "FAILED");
+      outcomes.forEach((url, outcome) -> {
+        var body = Map.of("platform", "CUSTOM", "rtmpUrl", url, "streamKey", CANARY);
+        String tests = "/api/projects/" + project.id() + "/connection-tests";
+        String test = tests + "/" + client.send("POST", tests, body, 202).get("id").asString();
+        eventually(() -> client.get(test).get("state").asString()).isEqualTo("DONE");
+        assertThat(client.get(test).get("outcome").asString()).as(url).isEqualTo(outcome);
+        keep(client, test);
+      });
     }
   }
 
