@@ -19,6 +19,8 @@ export const apiProblem = {
   'not-on-air':
     'Dieses Projekt ist gerade nicht auf Sendung. Starte den Stream in deinem Encoder, oder geh mit dem Standbild auf Sendung.',
   'already-on-air': 'Dieses Projekt ist schon auf Sendung. Beende erst die Sendung, oder starte einzelne Ziele.',
+  'destination-on-air':
+    'Dieses Ziel ist gerade auf Sendung, und ein Test würde es stören: Seine Karte sagt, wie es ihm geht. Stoppe es, um es zu testen.',
   'quota-reached':
     'Dafür ist kein Platz mehr: Eine Grenze deines Kontos ist erreicht. Lösche oder beende, was du nicht mehr brauchst; was noch frei ist, steht in den Einstellungen.',
   'too-many-attempts': 'Das waren zu viele Versuche. Versuche es in {{seconds}} s noch einmal.',

@@ -15,9 +15,12 @@ public final class FailureReasons {
 
   /// @param e of a TCP connection that was not made
   public static ReasonCode ofConnect(IOException e) {
-    return String.valueOf(e.getMessage()).contains("refused")
-        ? ReasonCode.CONNECTION_REFUSED
-        : ReasonCode.TIMED_OUT;
+    String words = String.valueOf(e.getMessage());
+    if (words.contains("refused")) {
+      return ReasonCode.CONNECTION_REFUSED;
+    }
+    // Made and broken before anybody looked.
+    return words.contains("reset") ? ReasonCode.CONNECTION_RESET : ReasonCode.TIMED_OUT;
   }
 
   /// @param words the server's own, which can say what it likes: nothing else is read into them

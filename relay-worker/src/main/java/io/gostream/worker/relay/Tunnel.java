@@ -118,6 +118,9 @@ final class Tunnel implements AutoCloseable {
       outside.connect(server, (int) connectPatience.toMillis());
     } catch (IOException e) {
       failure = FailureReasons.ofConnect(e);
+      if (failure == ReasonCode.CONNECTION_RESET) {
+        reset();
+      }
       throw e;
     }
   }
