@@ -65,56 +65,21 @@ const signedIn = createRoute({
   },
 })
 const projects = createRoute({ getParentRoute: () => signedIn, path: '/projects', component: ProjectsRoute })
+
+/** A page of somebody signed in, whose script is loaded when it is opened. */
+function page<const Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) {
+  return createRoute({ getParentRoute: () => signedIn, path, component, pendingComponent: PagePending })
+}
 const projectPages = () => import('./projectRoutes.tsx')
-const live = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/projects/$projectId',
-  component: lazyRouteComponent(projectPages, 'LiveRoute'),
-  pendingComponent: PagePending,
-})
-const encoder = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/projects/$projectId/encoder',
-  component: lazyRouteComponent(projectPages, 'EncoderRoute'),
-  pendingComponent: PagePending,
-})
-const slate = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/projects/$projectId/slate',
-  component: lazyRouteComponent(projectPages, 'SlateRoute'),
-  pendingComponent: PagePending,
-})
-const history = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/projects/$projectId/history',
-  component: lazyRouteComponent(projectPages, 'HistoryRoute'),
-  pendingComponent: PagePending,
-})
+const live = page('/projects/$projectId', lazyRouteComponent(projectPages, 'LiveRoute'))
+const encoder = page('/projects/$projectId/encoder', lazyRouteComponent(projectPages, 'EncoderRoute'))
+const slate = page('/projects/$projectId/slate', lazyRouteComponent(projectPages, 'SlateRoute'))
+const history = page('/projects/$projectId/history', lazyRouteComponent(projectPages, 'HistoryRoute'))
 const settingsPages = () => import('./settingsRoutes.tsx')
-const settings = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/settings',
-  component: lazyRouteComponent(settingsPages, 'AccountRoute'),
-  pendingComponent: PagePending,
-})
-const devices = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/settings/devices',
-  component: lazyRouteComponent(settingsPages, 'DevicesRoute'),
-  pendingComponent: PagePending,
-})
-const apiKeys = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/settings/api-keys',
-  component: lazyRouteComponent(settingsPages, 'ApiKeysRoute'),
-  pendingComponent: PagePending,
-})
-const audit = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/settings/audit',
-  component: lazyRouteComponent(settingsPages, 'AuditRoute'),
-  pendingComponent: PagePending,
-})
+const settings = page('/settings', lazyRouteComponent(settingsPages, 'AccountRoute'))
+const devices = page('/settings/devices', lazyRouteComponent(settingsPages, 'DevicesRoute'))
+const apiKeys = page('/settings/api-keys', lazyRouteComponent(settingsPages, 'ApiKeysRoute'))
+const audit = page('/settings/audit', lazyRouteComponent(settingsPages, 'AuditRoute'))
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
