@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { fakeFetch, json, refusal } from '../test/fakes.ts'
 import { answer, createApiClient } from './client.ts'
 import { createHttp, type Fetch, type TokenSource } from './http.ts'
@@ -87,6 +87,29 @@ test('a request without an answer is told as that', async () => {
     .catch((caught: unknown) => caught)
   expect(error).toBeInstanceOf(Problem)
   expect(error).toMatchObject({ kind: 'unreachable', passing: true })
+})
+
+test('an answer that does not come in time is none, and the request is given up', async () => {
+  vi.useFakeTimers()
+  const signals: AbortSignal[] = []
+  const never: Fetch = (_, init) =>
+    new Promise((_, reject) => {
+      const { signal } = init as { signal: AbortSignal }
+      signals.push(signal)
+      signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')))
+    })
+  const asking = client(never)
+    .GET('/api/me')
+    .catch((caught: unknown) => caught)
+  const doing = client(never)
+    .POST('/api/projects', { body: { name: 'x' } })
+    .catch((caught: unknown) => caught)
+  await vi.advanceTimersByTimeAsync(8_000)
+  expect(await asking).toMatchObject({ kind: 'unreachable', passing: true })
+  expect(signals.map(signal => signal.aborted)).toEqual([true, false])
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(await doing).toMatchObject({ message: expect.stringMatching(/not answer in time/) })
+  vi.useRealTimers()
 })
 
 test('an answer without a body is nothing', async () => {

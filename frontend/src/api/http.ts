@@ -46,12 +46,25 @@ export function createHttp(fetch: Fetch, tokens: TokenSource): Http {
   return { open, openPublic: (path, init) => reach(fetch, path, init) }
 }
 
+/** Its cookie may come again for 10 s after it was exchanged: so a second try after a lost answer is still in time. */
+export const REFRESH = '/api/auth/refresh'
+
+/** An answer that has not begun by then is none: the page has to say so, and what only asks is asked again. */
+const PATIENCE_MS = { asking: 7_000, doing: 30_000 }
+
 async function reach(fetch: Fetch, path: string, init: RequestInit): Promise<Response> {
+  const asks = (init.method ?? 'GET') === 'GET' || path === REFRESH
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), asks ? PATIENCE_MS.asking : PATIENCE_MS.doing)
+  const signal = init.signal ? AbortSignal.any([init.signal, late.signal]) : late.signal
   try {
-    return await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init })
+    return await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init, signal })
   } catch (error) {
+    if (late.signal.aborted) throw Problem.late()
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw Problem.unreachable()
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -44,6 +44,11 @@ export class Problem extends Error {
     return new Problem('unreachable', 0, t('problem.unreachable'))
   }
 
+  /** Nothing came in time; what was asked for may have been done all the same. */
+  static late(): Problem {
+    return new Problem('unreachable', 0, t('problem.late'))
+  }
+
   /** Whether asking again in a moment can help: no answer, too many requests, or trouble on the server's side. */
   get passing(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500

@@ -1,4 +1,4 @@
-import { type Fetch, send, type TokenSource } from '../api/http.ts'
+import { type Fetch, REFRESH, send, type TokenSource } from '../api/http.ts'
 import { Problem } from '../api/problem.ts'
 import type { SignIn, User } from '../api/types.ts'
 import type { TabChannel, TabLock } from './tabs.ts'
@@ -138,7 +138,7 @@ export class Session implements TokenSource {
       // Another tab may have renewed while this one stood in line.
       if (this.#held && this.#parts.now() < this.#held.until) return this.#held.token
       try {
-        const signIn = await send<SignIn>(this.#parts.fetch, 'POST', '/api/auth/refresh')
+        const signIn = await send<SignIn>(this.#parts.fetch, 'POST', REFRESH)
         this.#welcome(signIn)
         return signIn.token
       } catch (error) {
