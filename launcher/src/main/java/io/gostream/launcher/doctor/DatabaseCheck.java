@@ -64,7 +64,7 @@ final class DatabaseCheck {
             List.of(Login.of(api, true), Login.of(migrations, false), Login.of(workers, false))) {
           logins.putIfAbsent(login.user(), login);
         }
-        yield external(List.copyOf(logins.values()), Login.of(migrations, false).user());
+        yield ask(List.copyOf(logins.values()), Login.of(migrations, false).user());
       }
     };
   }
@@ -78,14 +78,14 @@ final class DatabaseCheck {
     var owner = running.get();
     var findings = new ArrayList<>(List.of(data));
     findings.addAll(
-        external(
+        ask(
             List.of(new Login(owner.jdbcUrl(), owner.user(), owner.password(), false)),
             owner.user()));
     return List.copyOf(findings);
   }
 
   /// @param owner whom the schema belongs to
-  private List<Finding> external(List<Login> logins, String owner) throws IOException {
+  private List<Finding> ask(List<Login> logins, String owner) throws IOException {
     var findings = new ArrayList<Finding>();
     for (Login login : logins) {
       try (Connection connection = login.open()) {

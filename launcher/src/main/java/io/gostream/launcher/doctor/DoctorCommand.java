@@ -35,7 +35,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws InterruptedException, IOException {
+  public Integer call() throws InterruptedException {
     List<Finding> findings = examine(System.getenv());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -48,7 +48,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private static List<Finding> examine(Map<String, String> environment)
-      throws InterruptedException, IOException {
+      throws InterruptedException {
     try {
       return Examination.of(
           checks(UpCommand.settings(new UpCommand.Choices()), environment), PATIENCE);
@@ -61,20 +61,22 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Check> checks(Settings settings, Map<String, String> environment)
-      throws IOException {
+  private static List<Check> checks(Settings settings, Map<String, String> environment) {
     InstantSource clock = InstantSource.system();
-    var instance = RunningChildren.of(settings.home().resolve("run"));
     return List.of(
         new Check("home", () -> HomeCheck.look(settings.home())),
         new Check("secrets", () -> SecretsCheck.look(settings)),
         new Check("certificate", () -> CertificateCheck.look(settings.tls(), clock.instant())),
-        new Check("ports", () -> PortsCheck.look(settings.ports(), instance)),
+        new Check("ports", () -> PortsCheck.look(settings.ports(), instance(settings))),
         new Check("database", () -> new DatabaseCheck(clock).look(settings)),
         new Check("nginx", () -> NginxCheck.look()),
-        new Check("ingest", () -> IngestCheck.look(settings, instance)),
+        new Check("ingest", () -> IngestCheck.look(settings, instance(settings))),
         new Check("FFmpeg", () -> FfmpegCheck.look(settings)),
         new Check("confinement", () -> ConfinementCheck.look(environment)),
         new Check("authorities", () -> AuthoritiesCheck.look(environment)));
+  }
+
+  private static RunningChildren instance(Settings settings) throws IOException {
+    return RunningChildren.of(settings.home().resolve("run"));
   }
 }

@@ -46,11 +46,11 @@ final class Examination {
               "See what this machine is busy with, and try again."));
     } catch (ExecutionException e) {
       // Only its kind: nobody knows what its message repeats.
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       return List.of(
           Finding.problem(
               subject,
-              "It could not be looked at (%s)."
-                  .formatted(e.getCause() == null ? e : e.getCause().getClass().getSimpleName()),
+              "It could not be looked at (%s).".formatted(cause.getClass().getSimpleName()),
               "Try it as the user who starts GoStream."));
     }
   }
