@@ -25,10 +25,20 @@ public record CertificateForTests(Path certificate, Path key) {
   /// @param folder where the files go; those of an earlier one are replaced
   /// @param name the host that it is for, besides 127.0.0.1
   public static CertificateForTests in(Path folder, String name) {
+    return in(folder, name, "-1H");
+  }
+
+  /// One that has expired ten days ago.
+  public static CertificateForTests expiredIn(Path folder, String name) {
+    return in(folder, name, "-40d");
+  }
+
+  /// @param start from when on it is valid, for 30 days; as keytool wants it
+  private static CertificateForTests in(Path folder, String name, String start) {
     try {
       var store = folder.resolve("store.p12");
       Files.deleteIfExists(store);
-      makePair(store, name);
+      makePair(store, name, start);
       var keys = KeyStore.getInstance(store.toFile(), PASSWORD);
       Files.delete(store);
       return new CertificateForTests(
@@ -57,7 +67,7 @@ public record CertificateForTests(Path certificate, Path key) {
     }
   }
 
-  private static void makePair(Path store, String name) throws IOException {
+  private static void makePair(Path store, String name, String start) throws IOException {
     var argv =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -76,6 +86,8 @@ public record CertificateForTests(Path certificate, Path key) {
             "CN=" + name,
             "-ext",
             "san=dns:" + name + ",ip:127.0.0.1",
+            "-startdate",
+            start,
             "-validity",
             "30");
     var keytool = new ProcessBuilder(argv).redirectErrorStream(true).start();

@@ -12,8 +12,6 @@ import io.gostream.worker.testkit.RtmpSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,37 +31,14 @@ class OperatorIT {
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   private Path folder;
 
-  private record Ended(int code, List<String> out, List<String> errors) {}
-
-  /// Runs a command as the script does.
-  private Ended run(Path home, int port, String... arguments) throws Exception {
-    Path launcher;
-    try (var jars =
-        Files.newDirectoryStream(
-            Stage.installation().resolve("launcher/target"), "launcher-*SNAPSHOT.jar")) {
-      launcher = jars.iterator().next();
-    }
-    var argv =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    argv.add("-Dgostream.installation=" + Stage.installation());
-    argv.addAll(List.of("-jar", launcher.toString()));
-    argv.addAll(Arrays.asList(arguments));
-    Path out = Files.createTempFile(folder, "command", ".out");
-    Path errors = Files.createTempFile(folder, "command", ".err");
-    var builder =
-        new ProcessBuilder(argv).redirectOutput(out.toFile()).redirectError(errors.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("GOSTREAM_"));
-    builder.environment().put("GOSTREAM_HOME", home.toString());
-    builder.environment().put("GOSTREAM_PORT", Integer.toString(port));
-    Process process = builder.start();
-    process.getOutputStream().close();
-    return new Ended(process.waitFor(), Files.readAllLines(out), Files.readAllLines(errors));
+  private Command run(Path home, int port, String... arguments) throws Exception {
+    var environment =
+        Map.of("GOSTREAM_HOME", home.toString(), "GOSTREAM_PORT", Integer.toString(port));
+    return Command.run(environment, arguments);
   }
 
   private List<String> run(Instance instance, String... arguments) throws Exception {
-    Ended ended = run(instance.home(), instance.url().getPort(), arguments);
+    Command ended = run(instance.home(), instance.url().getPort(), arguments);
     assertThat(ended.errors()).isEmpty();
     assertThat(ended.code()).isZero();
     return ended.out();
@@ -249,12 +224,12 @@ class OperatorIT {
           {"invitations", "--revoke", UUID.randomUUID().toString()},
           {"audit", "--since", "yesterday"}
         }) {
-      Ended ended = run(instance.home(), port, arguments);
+      Command ended = run(instance.home(), port, arguments);
       assertThat(ended.code()).as(String.join(" ", arguments)).isNotZero();
       assertThat(ended.errors()).as(String.join(" ", arguments)).hasSize(1);
       assertThat(ended.errors().getFirst()).startsWith("gostream: ");
     }
-    Ended nowhere = run(folder.resolve("nowhere"), port, "invite");
+    Command nowhere = run(folder.resolve("nowhere"), port, "invite");
     assertThat(nowhere.code()).isNotZero();
     assertThat(nowhere.errors()).singleElement().asString().contains("No instance runs in");
   }

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record BundledFfmpeg(Path ffmpeg, Path ffprobe) {
 
   private static final String IN_JAR = "/org/bytedeco/ffmpeg/linux-x86_64-gpl/";
-  private static final String VERSION = "8.1.2";
+  public static final String VERSION = "8.1.2";
 
   /// Root's own, and everybody may pass.
   private static final Path FOR_ALL = Path.of("/var/cache/gostream");
@@ -58,17 +59,25 @@ public record BundledFfmpeg(Path ffmpeg, Path ffprobe) {
     return found;
   }
 
+  /// For whoever only looks: unpacks nothing and does not try whether it runs.
+  ///
+  /// @return empty when the one that comes along has not been unpacked yet
+  public static Optional<BundledFfmpeg> present(Path home, @Nullable String override) {
+    if (override != null && !override.isBlank()) {
+      return Optional.of(beside(Path.of(override)));
+    }
+    Path ffmpeg = folder(base(home)).resolve("ffmpeg");
+    return Files.exists(ffmpeg) ? Optional.of(beside(ffmpeg)) : Optional.empty();
+  }
+
   private static BundledFfmpeg beside(Path ffmpeg) {
     Path absolute = ffmpeg.toAbsolutePath();
     return new BundledFfmpeg(absolute, absolute.resolveSibling("ffprobe"));
   }
 
   private static BundledFfmpeg unpacked(Path home) {
-    Path base = home.toAbsolutePath();
-    if (isRoot() && !isPassable(base.getParent())) {
-      base = FOR_ALL;
-    }
-    Path folder = base.resolve("tools").resolve("ffmpeg-" + VERSION);
+    Path base = base(home);
+    Path folder = folder(base);
     try {
       Files.createDirectories(folder);
       if (isRoot()) {
@@ -81,6 +90,15 @@ public record BundledFfmpeg(Path ffmpeg, Path ffprobe) {
     } catch (IOException e) {
       throw new UncheckedIOException("FFmpeg could not be unpacked to " + folder, e);
     }
+  }
+
+  private static Path base(Path home) {
+    Path base = home.toAbsolutePath();
+    return isRoot() && !isPassable(base.getParent()) ? FOR_ALL : base;
+  }
+
+  private static Path folder(Path base) {
+    return base.resolve("tools").resolve("ffmpeg-" + VERSION);
   }
 
   private static boolean isRoot() {

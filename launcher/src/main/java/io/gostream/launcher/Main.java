@@ -1,6 +1,7 @@
 package io.gostream.launcher;
 
 import io.gostream.launcher.demo.DemoCommand;
+import io.gostream.launcher.doctor.DoctorCommand;
 import io.gostream.launcher.operator.OperatorCommands;
 import io.gostream.launcher.up.UpCommand;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 /// The commands that need Java; `test`, `help` and `version` are the script's.
 @Command(
     name = "gostream",
-    subcommands = {UpCommand.class, DemoCommand.class},
+    subcommands = {UpCommand.class, DemoCommand.class, DoctorCommand.class},
     synopsisSubcommandLabel = "<command>",
     description = "Runs GoStream on this machine.")
 public final class Main {

@@ -318,6 +318,10 @@ public final class Instance implements AutoCloseable {
     return settings.home();
   }
 
+  public Settings settings() {
+    return settings;
+  }
+
   /// The folders of the home; only after it was started.
   public Home folders() {
     return Home.open(settings.home());

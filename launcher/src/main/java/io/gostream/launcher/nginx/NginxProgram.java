@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 ///
 /// @param user whom its worker runs as when nginx is started by root; empty when it is not, and the
 ///   worker runs as whoever started it
-record NginxProgram(Path nginx, Path rtmpModule, Optional<UserPrincipal> user) {
+public record NginxProgram(Path nginx, Path rtmpModule, Optional<UserPrincipal> user) {
 
   private static final List<Path> USUAL_PROGRAMS =
       List.of(Path.of("/usr/sbin/nginx"), Path.of("/usr/local/sbin/nginx"));
@@ -27,7 +27,8 @@ record NginxProgram(Path nginx, Path rtmpModule, Optional<UserPrincipal> user) {
 
   private static final List<String> UNPRIVILEGED = List.of("www-data", "nginx", "nobody");
 
-  static NginxProgram find() {
+  /// @throws CannotStartException when one of them is missing
+  public static NginxProgram find() {
     Path nginx =
         first(Stream.concat(onPath(), USUAL_PROGRAMS.stream()), Files::isExecutable)
             .orElseThrow(() -> missing("nginx"));

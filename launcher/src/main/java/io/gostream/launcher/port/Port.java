@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A TCP port that a part of an instance listens on.
 ///
@@ -54,12 +55,18 @@ public record Port(int number, String use, String variable, boolean loopbackOnly
                     other.use(), port.use(), port.number(), other.variable(), port.variable()));
       }
       if (!port.isFree()) {
-        throw new CannotStartException(port.takenBy(PortOwner.of(port.number()).orElse("")));
+        throw new CannotStartException(port.taken());
       }
     }
   }
 
-  private String takenBy(String owner) {
+  /// Who listens on it, as far as we may know.
+  public Optional<PortOwner> owner() {
+    return PortOwner.of(number);
+  }
+
+  private String taken() {
+    String owner = owner().map(PortOwner::toString).orElse("");
     return "Port %d (%s) is taken%s: end that, or set %s to a free port."
         .formatted(number, use, owner.isEmpty() ? "" : " by " + owner, variable);
   }

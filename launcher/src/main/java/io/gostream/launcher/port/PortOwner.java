@@ -8,18 +8,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// Finds who listens on a port, as far as Linux tells us: other users' processes stay unknown to
+/// Who listens on a port, as far as Linux tells us: other users' processes stay unknown to
 /// everybody but root.
-final class PortOwner {
+///
+/// @param name of its program
+public record PortOwner(long pid, String name) {
 
   private static final String LISTEN = "0A";
   private static final List<Path> TABLES =
       List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
-  private PortOwner() {}
-
-  /// @return such as `nginx (pid 4711)`
-  static Optional<String> of(int port) {
+  static Optional<PortOwner> of(int port) {
     for (Path table : TABLES) {
       try {
         OptionalLong inode = listenerInode(Files.readAllLines(table), port);
@@ -45,12 +44,17 @@ final class PortOwner {
         .findFirst();
   }
 
-  private static Optional<String> holderOf(long inode) {
+  private static Optional<PortOwner> holderOf(long inode) {
     String socket = "socket:[" + inode + "]";
     return ProcessHandle.allProcesses()
         .filter(process -> holds(process.pid(), socket))
         .findFirst()
-        .map(process -> "%s (pid %d)".formatted(name(process.pid()), process.pid()));
+        .map(process -> new PortOwner(process.pid(), name(process.pid())));
+  }
+
+  @Override
+  public String toString() {
+    return "%s (pid %d)".formatted(name, pid);
   }
 
   private static boolean holds(long pid, String socket) {

@@ -30,6 +30,13 @@ import org.postgresql.PGConnection;
 public final class PostgresServer {
 
   public static final String NAME = "postgres";
+  public static final String MAJOR_VERSION = "17";
+
+  /// Its folder in the home.
+  public static final String DATA = "postgres";
+
+  /// Of the secrets the one that the data is worth nothing without.
+  public static final String SUPERUSER_PASSWORD = "postgres-superuser";
 
   private static final String SUPERUSER = "postgres";
 
@@ -46,8 +53,6 @@ public final class PostgresServer {
   private static final String WORKER_GROUP = "gostream_worker";
 
   private static final String WORKER = "gostream_relay_worker";
-  private static final String MAJOR_VERSION = "17";
-  private static final String DATA = "postgres";
   private static final String OWNER_PASSWORD = "postgres-gostream";
   private static final int PASSWORD_BYTES = 24;
 
@@ -95,13 +100,13 @@ public final class PostgresServer {
   public static PostgresServer prepare(
       Path home, GeneratedSecrets secrets, LogFile log, int preferredPort) throws IOException {
     PostgresBinaries binaries = PostgresBinaries.unpacked(home.resolve("tools"));
-    SecretText superuser = secrets.readOrMake("postgres-superuser", PASSWORD_BYTES);
+    SecretText superuser = secrets.readOrMake(SUPERUSER_PASSWORD, PASSWORD_BYTES);
     SecretText owner = secrets.readOrMake(OWNER_PASSWORD, PASSWORD_BYTES);
     SecretText api = secrets.readOrMake("postgres-application", PASSWORD_BYTES);
     SecretText worker = secrets.readOrMake("postgres-relay-worker", PASSWORD_BYTES);
     Path data = home.resolve(DATA);
     if (!Files.exists(data)) {
-      initialise(binaries, data, secrets.file("postgres-superuser"));
+      initialise(binaries, data, secrets.file(SUPERUSER_PASSWORD));
     }
     requireOurVersion(data);
     boolean free = new Port(preferredPort, "PostgreSQL", "", true).isFree();
@@ -193,9 +198,8 @@ public final class PostgresServer {
       return Optional.empty();
     }
     int port = Integer.parseInt(lines.get(PORT_LINE - 1).strip());
-    var secrets = new GeneratedSecrets(home.resolve("secrets"));
-    return Optional.of(
-        new Running(url(port, OWNER), OWNER, secrets.readOrMake(OWNER_PASSWORD, PASSWORD_BYTES)));
+    SecretText password = GeneratedSecrets.read(home.resolve("secrets"), OWNER_PASSWORD);
+    return Optional.of(new Running(url(port, OWNER), OWNER, password));
   }
 
   public String jdbcUrl() {

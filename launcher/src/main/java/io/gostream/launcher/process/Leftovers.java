@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /// The children of a launcher that was killed before it could end them.
 public final class Leftovers {
@@ -24,14 +22,7 @@ public final class Leftovers {
   ///
   /// @return the names of those that were ended
   public static List<String> end(Path records) throws IOException {
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(records)) {
-      files = listed.filter(file -> file.toString().endsWith(".pid")).toList();
-    }
-    var known = new ArrayList<ProcessRecord>();
-    for (Path file : files) {
-      ProcessRecord.parse(Files.readString(file)).ifPresent(known::add);
-    }
+    List<ProcessRecord> known = ProcessRecord.readAll(records);
     // The last that was started is the first to go: nobody loses its database while it works.
     List<String> ended =
         known.stream()
@@ -39,7 +30,7 @@ public final class Leftovers {
             .filter(Leftovers::end)
             .map(ProcessRecord::name)
             .toList();
-    for (Path file : files) {
+    for (Path file : ProcessRecord.files(records)) {
       Files.delete(file);
     }
     return ended;

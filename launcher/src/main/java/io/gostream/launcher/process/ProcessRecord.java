@@ -2,9 +2,12 @@ package io.gostream.launcher.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Who a child was, written down when it started, so that the next start finds it even when this
 /// launcher was killed.
@@ -32,6 +35,25 @@ record ProcessRecord(String name, long pid, long startTicks, String bootId, Stop
         .filter(p -> p.session() == pid && p.startTicks() >= startTicks)
         .sorted((a, b) -> Boolean.compare(b.pid() == pid, a.pid() == pid))
         .toList();
+  }
+
+  /// Those that lie in a folder and can be read.
+  static List<ProcessRecord> readAll(Path folder) throws IOException {
+    var known = new ArrayList<ProcessRecord>();
+    for (Path file : files(folder)) {
+      try {
+        parse(Files.readString(file)).ifPresent(known::add);
+      } catch (NoSuchFileException e) {
+        // Its child has ended meanwhile.
+      }
+    }
+    return known;
+  }
+
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> listed = Files.list(folder)) {
+      return listed.filter(file -> file.toString().endsWith(".pid")).toList();
+    }
   }
 
   static String currentBootId() {

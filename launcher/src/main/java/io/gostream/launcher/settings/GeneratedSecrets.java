@@ -31,7 +31,14 @@ public final class GeneratedSecrets {
     if (!Files.exists(file)) {
       replace(name, make(bytes));
     }
-    return SecretText.of(Files.readString(file).strip());
+    return read(folder, name);
+  }
+
+  /// One that was made earlier, for whoever only looks.
+  ///
+  /// @param folder is left as it is
+  public static SecretText read(Path folder, String name) throws IOException {
+    return SecretText.of(Files.readString(folder.resolve(name)).strip());
   }
 
   /// @return base64 of so many random bytes, other ones at every call
