@@ -6,6 +6,7 @@ import io.gostream.core.PostgresForTests;
 import io.gostream.worker.testkit.OwnPostgres;
 import io.gostream.worker.testkit.Rows;
 import io.gostream.worker.testkit.TcpProxy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ class PresenceIT {
             new LeaseLine(database.url(), database.user(), database.password()),
             new Neighbours(Place.ofThisProcess()),
             () -> now,
-            duties);
+            duties,
+            new LeaseMeters(new SimpleMeterRegistry()));
     all.add(presence);
     return presence;
   }
