@@ -3,6 +3,7 @@ package io.gostream.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gostream.core.MonitoringFiles;
 import io.gostream.worker.testkit.Footage;
 import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.Studio;
@@ -59,6 +60,10 @@ class MetricsIT {
               project.id().toString(),
               session.toString(),
               "127.0.0.1");
+      assertThat(MonitoringFiles.metricsOf("gostream-worker")).isNotEmpty();
+      assertThat(MonitoringFiles.missing("gostream-worker", page))
+          .as("asked for by dashboard or alerts")
+          .isEmpty();
       assertThat(page.lines().filter(line -> OWN_LABEL.matcher(line).find())).isEmpty();
       assertThat(
               figure("gostream_worker_splices_total{cause=\"NONE\",from=\"NOTHING\",to=\"LIVE\"}"))
