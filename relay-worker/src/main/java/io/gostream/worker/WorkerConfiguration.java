@@ -10,6 +10,8 @@ import io.gostream.worker.duty.Duty;
 import io.gostream.worker.feed.FeedLimits;
 import io.gostream.worker.media.MediaDuty;
 import io.gostream.worker.media.MediaFiles;
+import io.gostream.worker.metrics.MetricsPort;
+import io.gostream.worker.metrics.MetricsProperties;
 import io.gostream.worker.picture.PictureMaker;
 import io.gostream.worker.presence.Place;
 import io.gostream.worker.presence.WorkerIdentity;
@@ -28,6 +30,8 @@ import io.gostream.worker.session.SessionSupervisor;
 import io.gostream.worker.slate.SlateProperties;
 import io.gostream.worker.slate.Slates;
 import io.gostream.worker.source.IngestProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -159,7 +163,8 @@ class WorkerConfiguration {
       SecretBox secrets,
       MediaFiles media,
       Slates slates,
-      PictureMaker pictures) {
+      PictureMaker pictures,
+      MeterRegistry registry) {
     var listen =
         new SessionSupervisor.ListenConnection(
             database.getJdbcUrl(),
@@ -177,7 +182,13 @@ class WorkerConfiguration {
         secrets,
         media,
         slates,
-        pictures);
+        pictures,
+        registry);
+  }
+
+  @Bean
+  MetricsPort metricsPort(MetricsProperties properties, PrometheusMeterRegistry registry) {
+    return new MetricsPort(properties, registry);
   }
 
   private static String hostName() {

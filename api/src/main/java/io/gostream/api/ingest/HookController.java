@@ -1,5 +1,6 @@
 package io.gostream.api.ingest;
 
+import io.gostream.api.ingest.HookMeters.Hook;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.project.Projects;
 import io.gostream.api.project.Projects.Publisher;
@@ -13,8 +14,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.dao.DataAccessException;
@@ -42,49 +45,46 @@ class HookController {
   private static final int MAX_BODY_BYTES = 16 * 1024;
   private static final Duration BODY_TIMEOUT = Duration.ofSeconds(5);
 
-  /// What is answered; a late refusal keeps nobody waiting but whoever is refused.
-  private enum Verdict {
-    YES,
-    NO,
-    NO_BUT_LATE
-  }
-
   private final HookSenders senders;
   private final KeyGuesses guesses;
   private final Projects projects;
   private final Sessions sessions;
   private final Refusals refusals;
+  private final HookMeters meters;
 
   HookController(
       HookSenders senders,
       KeyGuesses guesses,
       Projects projects,
       Sessions sessions,
-      Refusals refusals) {
+      Refusals refusals,
+      HookMeters meters) {
     this.senders = senders;
     this.guesses = guesses;
     this.projects = projects;
     this.sessions = sessions;
     this.refusals = refusals;
+    this.meters = meters;
   }
 
   @RequestMapping("/on_publish")
   ResponseEntity<Mono<Void>> onPublish(ServerHttpRequest http) {
     // While the database is away nobody can say whose key it is: refused, and the encoder tries
     // again.
-    return answer(http, this::accept, HttpStatus.SERVICE_UNAVAILABLE);
+    return answer(Hook.PUBLISH, http, this::accept, HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   @RequestMapping("/on_publish_done")
   ResponseEntity<Mono<Void>> onPublishDone(ServerHttpRequest http) {
     return answer(
+        Hook.PUBLISH_DONE,
         http,
         hook -> {
           publisher(hook)
               .ifPresent(it ->
                   Tenancy.of(it.userId())
                       .run(() -> sessions.publishDone(it.projectId(), hook.publish())));
-          return Verdict.YES;
+          return HookOutcome.ACCEPTED;
         },
         HttpStatus.SERVICE_UNAVAILABLE);
   }
@@ -94,23 +94,26 @@ class HookController {
     // Any refusal makes nginx drop the publisher: while the database is away, what is on air stays
     // on air.
     return answer(
-        http, hook -> hook.isOfPlayer() || mayStay(hook) ? Verdict.YES : Verdict.NO, HttpStatus.OK);
+        Hook.UPDATE,
+        http,
+        hook -> hook.isOfPlayer() || mayStay(hook) ? HookOutcome.ACCEPTED : HookOutcome.REFUSED,
+        HttpStatus.OK);
   }
 
-  private Verdict accept(HookRequest hook) {
+  private HookOutcome accept(HookRequest hook) {
     Optional<Publisher> known = publisher(hook);
     if (known.isEmpty()) {
       if (guesses.tooMany(hook.address())) {
-        return Verdict.NO_BUT_LATE; // unsaid: whoever guesses shall not fill the log either
+        return HookOutcome.GUESSED; // unsaid: whoever guesses shall not fill the log either
       }
       LOG.info("A publish with an unknown stream key was refused: {}", hook.publish());
-      return Verdict.NO;
+      return HookOutcome.REFUSED;
     }
     Publisher publisher = known.get();
-    return Tenancy.of(publisher.userId()).call(() -> begin(publisher, hook));
+    return workingFor(publisher, () -> begin(publisher, hook));
   }
 
-  private Verdict begin(Publisher publisher, HookRequest hook) {
+  private HookOutcome begin(Publisher publisher, HookRequest hook) {
     Optional<UUID> streamId;
     try {
       streamId =
@@ -118,18 +121,18 @@ class HookController {
               publisher.userId(), publisher.projectId(), hook.publish(), publisher.plans());
     } catch (ProblemException e) {
       refusals.keep(publisher, hook.address(), e);
-      return Verdict.NO;
+      return HookOutcome.REFUSED;
     }
     if (streamId.isEmpty()) {
       LOG.info("A second publisher of project {} was refused", publisher.projectId());
-      return Verdict.NO;
+      return HookOutcome.REFUSED;
     }
     try {
       sessions.awaitAttached(publisher.projectId(), streamId.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return Verdict.YES;
+    return HookOutcome.ACCEPTED;
   }
 
   /// One statement, as long as all is well.
@@ -142,7 +145,7 @@ class HookController {
   private boolean isReclaimed(StreamKey key, HookRequest hook) {
     return projects
         .findPublisher(key)
-        .filter(it -> Tenancy.of(it.userId()).call(() -> reclaim(it, hook)))
+        .filter(it -> workingFor(it, () -> reclaim(it, hook)))
         .isPresent();
   }
 
@@ -156,30 +159,48 @@ class HookController {
     }
   }
 
+  /// For its tenant, and with its project in the lines of the log.
+  private static <T> T workingFor(Publisher publisher, Supplier<T> work) {
+    try (var _ = MDC.putCloseable("projectId", publisher.projectId().toString())) {
+      return Tenancy.of(publisher.userId()).call(work::get);
+    }
+  }
+
   private Optional<Publisher> publisher(HookRequest hook) {
     return StreamKey.parse(hook.streamKey()).flatMap(projects::findPublisher);
   }
 
   private ResponseEntity<Mono<Void>> answer(
-      ServerHttpRequest http, Function<HookRequest, Verdict> decision, HttpStatus databaseAway) {
+      Hook hook,
+      ServerHttpRequest http,
+      Function<HookRequest, HookOutcome> decision,
+      HttpStatus databaseAway) {
+    long began = System.nanoTime();
+    HookOutcome outcome = outcome(http, decision);
+    meters.took(hook, outcome, Duration.ofNanos(System.nanoTime() - began));
+    return switch (outcome) {
+      case ACCEPTED -> status(HttpStatus.OK);
+      case REFUSED, FOREIGN, MALFORMED -> status(HttpStatus.FORBIDDEN);
+      case GUESSED -> ResponseEntity.status(HttpStatus.FORBIDDEN).body(guesses.late());
+      case DATABASE_AWAY -> status(databaseAway);
+    };
+  }
+
+  private HookOutcome outcome(ServerHttpRequest http, Function<HookRequest, HookOutcome> decision) {
     if (!senders.include(http)) {
       LOG.warn("A hook that is not our own ingest's was refused");
-      return status(HttpStatus.FORBIDDEN);
+      return HookOutcome.FOREIGN;
     }
     Optional<HookRequest> hook = read(http);
     if (hook.isEmpty()) {
       LOG.info("A hook with doubled or missing fields, or an endless one, was refused");
-      return status(HttpStatus.FORBIDDEN);
+      return HookOutcome.MALFORMED;
     }
     try {
-      return switch (decision.apply(hook.get())) {
-        case YES -> status(HttpStatus.OK);
-        case NO -> status(HttpStatus.FORBIDDEN);
-        case NO_BUT_LATE -> ResponseEntity.status(HttpStatus.FORBIDDEN).body(guesses.late());
-      };
+      return decision.apply(hook.get());
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("A hook found no database: {}", e.getClass().getSimpleName());
-      return status(databaseAway);
+      return HookOutcome.DATABASE_AWAY;
     }
   }
 

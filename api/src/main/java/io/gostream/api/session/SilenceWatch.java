@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -119,9 +120,11 @@ class SilenceWatch {
               .map(all -> !all.contains(heard.publish()))
               .orElseGet(() -> silences.hasRun(heard, timeout, now));
       if (isLost) {
-        LOG.info(
-            "The publish of session {} was lost without a word of the ingest", heard.streamId());
-        publishes.lost(heard);
+        try (var _ = MDC.putCloseable("streamId", heard.streamId().toString())) {
+          LOG.info(
+              "The publish of session {} was lost without a word of the ingest", heard.streamId());
+          publishes.lost(heard);
+        }
       }
     }
   }

@@ -32,6 +32,7 @@ public final class Presence implements AutoCloseable {
   private final Neighbours neighbours;
   private final LongSupplier clock;
   private final Duties duties;
+  private final LeaseMeters meters;
   private final DeathWatch watch;
 
   private volatile @Nullable Hold hold;
@@ -66,14 +67,17 @@ public final class Presence implements AutoCloseable {
       LeaseLine line,
       Neighbours neighbours,
       LongSupplier clock,
-      Duties duties) {
+      Duties duties,
+      LeaseMeters meters) {
     this.me = me;
     this.times = times;
     this.line = line;
     this.neighbours = neighbours;
     this.clock = clock;
     this.duties = duties;
+    this.meters = meters;
     this.watch = new DeathWatch(times.lease().toNanos());
+    meters.watch(this);
   }
 
   /// Empty while this worker may hold nothing.
@@ -145,6 +149,7 @@ public final class Presence implements AutoCloseable {
   }
 
   private void noteAway(SQLException e, long askedAt) {
+    meters.unanswered();
     if (!away) {
       away = true;
       awaySince = askedAt;
@@ -170,11 +175,13 @@ public final class Presence implements AutoCloseable {
     int load = duties.load();
     boolean there = line.ask(connection -> WorkersTable.beat(connection, current.workerId(), load));
     if (!there) {
+      meters.revoked();
       current.revoke();
       lose(current, "another worker has declared this one dead");
       return;
     }
     current.prolong(times.until(askedAt));
+    meters.confirmed();
     if (draining && !drainingIsWritten) {
       drainingIsWritten = line.ask(c -> WorkersTable.drain(c, current.workerId()));
     }
@@ -188,6 +195,7 @@ public final class Presence implements AutoCloseable {
       hold = null;
       before = current.workerId();
     }
+    meters.lost();
     duties.lost(current, why);
   }
 
@@ -226,6 +234,7 @@ public final class Presence implements AutoCloseable {
         // who is refused may rely on that.
         boolean buried = line.askAnew(c -> WorkersTable.bury(c, row.id(), row.beat()));
         if (buried) {
+          meters.buried();
           LOG.warn("worker {} is dead: its sessions are free", row.id());
         }
       }

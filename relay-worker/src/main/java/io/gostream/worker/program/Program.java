@@ -4,6 +4,7 @@ import io.gostream.core.session.OnAir;
 import io.gostream.core.session.WantedSource;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.log.LogContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -39,7 +40,8 @@ public final class Program implements AutoCloseable {
     this.feed = feed;
     this.onAirChanges = onAirChanges;
     this.splicer = new Splicer(settings);
-    this.thread = Thread.ofVirtual().name("program-" + name).start(this::run);
+    this.thread =
+        Thread.ofVirtual().name("program-" + name).start(LogContext.here().around(this::run));
   }
 
   public void accept(FlvTag tag, long now) {

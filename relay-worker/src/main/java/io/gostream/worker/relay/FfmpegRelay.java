@@ -6,6 +6,7 @@ import io.gostream.core.secret.Redactor;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.feed.Subscription;
 import io.gostream.worker.flv.Tracks;
+import io.gostream.worker.log.LogContext;
 import io.gostream.worker.process.ProcessState;
 import io.gostream.worker.relay.DestinationResolver.Resolution;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class FfmpegRelay implements Relay {
   private Slowness slowness = Slowness.START;
   private long retryAtNanos;
 
-  /// @param name for threads and logs
+  /// @param name for threads and logs, which say of which session it is if this thread's do
   public FfmpegRelay(
       String name,
       RelayTarget target,
@@ -94,7 +95,10 @@ public final class FfmpegRelay implements Relay {
     var key = target.streamKey();
     var redactor = Redactor.of(key == null ? List.of() : List.of(key));
     this.log = new RelayLog(engine.clock(), redactor, listener::logged);
-    this.thread = Thread.ofVirtual().name("relay-" + name).unstarted(this::loop);
+    this.thread =
+        Thread.ofVirtual()
+            .name("relay-" + name)
+            .unstarted(LogContext.here().relay(name).around(this::loop));
   }
 
   @Override

@@ -18,6 +18,14 @@ public record RelayFigures(long bytesOut, long framesDropped, int retries) {
         Math.max(retries, other.retries));
   }
 
+  /// What came since `before`.
+  public RelayFigures since(RelayFigures before) {
+    return new RelayFigures(
+        Math.max(0, bytesOut - before.bytesOut),
+        Math.max(0, framesDropped - before.framesDropped),
+        Math.max(0, retries - before.retries));
+  }
+
   RelayFigures plus(long bytes, long frames) {
     return new RelayFigures(bytesOut + bytes, framesDropped + frames, retries);
   }

@@ -1,5 +1,6 @@
 package io.gostream.worker.session;
 
+import io.gostream.worker.log.LogContext;
 import io.gostream.worker.program.OnAirChange;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,7 +19,8 @@ final class Chronicle implements AutoCloseable {
 
   Chronicle(String name, Consumer<OnAirChange> writer) {
     this.writer = writer;
-    this.thread = Thread.ofVirtual().name("chronicle-" + name).start(this::run);
+    this.thread =
+        Thread.ofVirtual().name("chronicle-" + name).start(LogContext.here().around(this::run));
   }
 
   void happened(OnAirChange change) {

@@ -1,5 +1,6 @@
 package io.gostream.worker.session;
 
+import io.gostream.worker.log.LogContext;
 import io.gostream.worker.presence.Company;
 import io.gostream.worker.presence.Hold;
 import io.gostream.worker.presence.Presence;
@@ -94,9 +95,13 @@ final class Claims {
     }
     var claimed = store.claim(hold.get().workerId(), limit);
     for (var session : claimed) {
-      LOG.info(
-          "session {} is ours (epoch {})", session.lease().streamId(), session.lease().epoch());
-      sessions.add(sessionFactory.apply(session, hold.get()));
+      var lease = session.lease();
+      LogContext.ofSession(session.projectId(), lease.streamId())
+          .around(() -> {
+            LOG.info("session {} is ours (epoch {})", lease.streamId(), lease.epoch());
+            sessions.add(sessionFactory.apply(session, hold.get()));
+          })
+          .run();
     }
     took(claimed.size(), limit);
     return claimed.size();

@@ -1,11 +1,14 @@
 package io.gostream.worker.session;
 
+import io.gostream.core.relay.RelayState;
+import io.gostream.core.session.OnAir;
 import io.gostream.core.session.PreviewState;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.input.Input;
 import io.gostream.worker.presence.Hold;
 import io.gostream.worker.preview.PreviewTarget;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +41,12 @@ interface HeldSession {
 
   /// Notes what the relays have sent.
   void sample();
+
+  /// What its viewers see.
+  OnAir onAir();
+
+  /// The states of its relays.
+  Collection<RelayState> relays();
 
   /// What the encoder sends; nothing while nothing comes.
   ///

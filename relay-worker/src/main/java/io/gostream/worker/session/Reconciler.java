@@ -1,5 +1,6 @@
 package io.gostream.worker.session;
 
+import io.gostream.worker.log.LogContext;
 import io.gostream.worker.presence.Presence;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +112,10 @@ final class Reconciler {
     for (var session : active) {
       var row = rows.get(session.lease().streamId());
       if (row == null || row.ended()) {
-        LOG.info("session {} has ended", session.lease().streamId());
+        var streamId = session.lease().streamId();
+        LogContext.ofSession(streamId)
+            .around(() -> LOG.info("session {} has ended", streamId))
+            .run();
         end(session, row != null && row.playsOut());
       } else {
         session.update(row, wanted.getOrDefault(row.streamId(), List.of()));

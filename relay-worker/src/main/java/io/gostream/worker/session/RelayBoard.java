@@ -7,14 +7,14 @@ import io.gostream.worker.relay.LogLine;
 import io.gostream.worker.relay.Relay;
 import io.gostream.worker.relay.RelayFigures;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +27,16 @@ final class RelayBoard {
   private final RelayFactory factory;
   private final Observations observations;
   private final RelayLogs logs;
+  private final SessionMeters meters;
   private final Duration stopGrace;
   private final Executor owner;
   private final Runnable onEnded;
 
   private final Map<UUID, Entry> entries = new LinkedHashMap<>();
   private final Map<UUID, RelayPlan.Present.Refused> refused = new HashMap<>();
+
+  /// Of all that are there, refused ones included; others look, too.
+  private final Map<UUID, RelayState> states = new ConcurrentHashMap<>();
 
   /// What relays that are over have done; their rows may not say it yet.
   private final Map<UUID, RelayFigures> done = new HashMap<>();
@@ -46,6 +50,7 @@ final class RelayBoard {
       RelayFactory factory,
       Observations observations,
       RelayLogs logs,
+      SessionMeters meters,
       Duration stopGrace,
       Executor owner,
       Runnable onEnded) {
@@ -54,6 +59,7 @@ final class RelayBoard {
     this.factory = factory;
     this.observations = observations;
     this.logs = logs;
+    this.meters = meters;
     this.stopGrace = stopGrace;
     this.owner = owner;
     this.onEnded = onEnded;
@@ -67,6 +73,7 @@ final class RelayBoard {
     @Nullable CompletableFuture<Void> gone;
     RelayState state = new RelayState.Idle();
     @Nullable ReasonCode lastReason;
+    RelayFigures counted;
     long sampledBytes;
     long sampledAt = System.nanoTime();
     long bitrate;
@@ -76,12 +83,18 @@ final class RelayBoard {
       this.targetRevision = wanted.targetRevision();
       this.revision = wanted.revision();
       this.relay = relay;
+      this.counted = figures;
       this.sampledBytes = figures.bytesOut();
     }
 
     boolean ending() {
       return gone != null;
     }
+  }
+
+  /// Any thread.
+  Collection<RelayState> states() {
+    return states.values();
   }
 
   void reconcile(List<WantedRelay> wanted) {
@@ -106,8 +119,9 @@ final class RelayBoard {
   /// Notes what each relay has sent since the last time.
   void sample(long now) {
     for (var entry : entries.values()) {
+      var figures = count(entry);
       if (entry.state instanceof RelayState.Live && !entry.ending()) {
-        long bytes = entry.relay.figures().bytesOut();
+        long bytes = figures.bytesOut();
         double seconds = Math.max(0.001, (now - entry.sampledAt) / 1e9);
         entry.bitrate = (long) (Math.max(0, bytes - entry.sampledBytes) * 8 / seconds);
         entry.sampledBytes = bytes;
@@ -125,10 +139,12 @@ final class RelayBoard {
         var past = pastOf(wanted);
         var relay = factory.create(id.toString(), target, past, feed, new Ear(id));
         entries.put(id, new Entry(wanted, relay, past.figures()));
+        states.put(id, new RelayState.Idle());
         relay.start();
       }
       case RelayAction.Stop(var id) -> {
         if (refused.remove(id) != null) {
+          states.remove(id);
           observations.changed(
               new Observation(id, lease, new RelayState.Idle(), doneOf(id), 0, null));
         }
@@ -155,9 +171,9 @@ final class RelayBoard {
             wanted.relayId(),
             new RelayPlan.Present.Refused(wanted.revision(), wanted.targetRevision()));
         var figures = done.merge(wanted.relayId(), wanted.figures(), RelayFigures::orLater);
-        observations.changed(
-            new Observation(
-                wanted.relayId(), lease, new RelayState.Failed(reason), figures, 0, reason));
+        var failed = new RelayState.Failed(reason);
+        show(wanted.relayId(), failed);
+        observations.changed(new Observation(wanted.relayId(), lease, failed, figures, 0, reason));
       }
     }
   }
@@ -185,7 +201,8 @@ final class RelayBoard {
   /// Its last figures are known now.
   private void ended(Entry entry) {
     entries.remove(entry.relayId, entry);
-    done.merge(entry.relayId, entry.relay.figures(), RelayFigures::orLater);
+    states.remove(entry.relayId);
+    done.merge(entry.relayId, count(entry), RelayFigures::orLater);
     observations.changed(observation(entry));
     onEnded.run();
   }
@@ -196,21 +213,27 @@ final class RelayBoard {
       return;
     }
     entry.state = state;
+    show(id, state);
     entry.bitrate = 0;
-    entry.lastReason = reasonOf(state).orElse(entry.lastReason);
+    entry.lastReason = SessionMeters.reasonOf(state).orElse(entry.lastReason);
     if (!(state instanceof RelayState.Idle)) { // said once its process is gone, too
       observations.changed(observation(entry));
     }
   }
 
-  private static Optional<ReasonCode> reasonOf(RelayState state) {
-    return switch (state) {
-      case RelayState.Idle(), RelayState.Connecting _ -> Optional.empty();
-      case RelayState.Live(Instant _, boolean slow) ->
-          slow ? Optional.of(ReasonCode.SLOW) : Optional.empty();
-      case RelayState.Reconnecting(int _, var reason, Instant _) -> Optional.of(reason);
-      case RelayState.Failed(var reason) -> Optional.of(reason);
-    };
+  private void show(UUID id, RelayState state) {
+    states.put(id, state);
+    meters.changed(state);
+  }
+
+  /// Counts what it has done since the last time.
+  ///
+  /// @return all that it has done
+  private RelayFigures count(Entry entry) {
+    var figures = entry.relay.figures();
+    meters.grew(figures.since(entry.counted));
+    entry.counted = figures;
+    return figures;
   }
 
   private Observation observation(Entry entry) {

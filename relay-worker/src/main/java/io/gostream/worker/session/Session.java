@@ -1,20 +1,25 @@
 package io.gostream.worker.session;
 
+import io.gostream.core.relay.RelayState;
 import io.gostream.core.secret.SecretText;
+import io.gostream.core.session.OnAir;
 import io.gostream.core.session.PreviewState;
 import io.gostream.worker.feed.Licence;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.input.Input;
 import io.gostream.worker.input.InputMeter;
+import io.gostream.worker.log.LogContext;
 import io.gostream.worker.presence.Hold;
 import io.gostream.worker.preview.PreviewTarget;
+import io.gostream.worker.program.OnAirChange;
 import io.gostream.worker.program.Program;
 import io.gostream.worker.program.ProgramSettings;
 import io.gostream.worker.rtmp.PlayUrl;
 import io.gostream.worker.source.LiveSource;
 import io.gostream.worker.source.Source;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +60,7 @@ final class Session implements HeldSession {
   private final RelayBoard relays;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
+  private volatile OnAir onAir = OnAir.NOTHING;
   private volatile boolean finishing;
   private boolean stopped;
   private volatile @Nullable SessionRow row;
@@ -62,17 +68,19 @@ final class Session implements HeldSession {
   private @Nullable Source source;
   private boolean attached;
 
+  /// Its threads log with what this thread's lines are about.
   Session(ClaimedSession claimed, SessionParts parts, Hold hold) {
     this.claimed = claimed;
     this.parts = parts;
     this.hold = hold;
-    this.mailbox =
-        Executors.newSingleThreadExecutor(
-            Thread.ofVirtual().name("session-" + claimed.lease().streamId()).factory());
-    this.feed = new ProgramFeed(parts.feedLimits(), new HoldLicence(hold));
     var name = claimed.lease().streamId().toString();
+    var threads = Thread.ofVirtual().name("session-" + name).factory();
+    var context = LogContext.here();
+    this.mailbox =
+        Executors.newSingleThreadExecutor(work -> threads.newThread(context.around(work)));
+    this.feed = new ProgramFeed(parts.feedLimits(), new HoldLicence(hold));
     this.chronicle = new Chronicle(name, change -> parts.onAir().write(claimed.lease(), change));
-    this.program = new Program(name, feed, BEFORE_THE_ROW_IS_READ, chronicle::happened);
+    this.program = new Program(name, feed, BEFORE_THE_ROW_IS_READ, this::spliced);
     this.slate = new SlateKeeper(parts.slates(), program, claimed.headers(), this::post);
     this.headers = new HeaderKeeper(claimed.lease(), parts.headers());
     this.meter = new InputMeter(claimed.framesDropped());
@@ -83,6 +91,7 @@ final class Session implements HeldSession {
             parts.relayFactory(),
             parts.observations(),
             parts.relayLogs(),
+            parts.meters(),
             parts.stopGrace(),
             this::post,
             parts.wake());
@@ -169,6 +178,16 @@ final class Session implements HeldSession {
   }
 
   @Override
+  public OnAir onAir() {
+    return onAir;
+  }
+
+  @Override
+  public Collection<RelayState> relays() {
+    return relays.states();
+  }
+
+  @Override
   public Optional<Input> input(long now) {
     return meter.measure(now);
   }
@@ -217,6 +236,12 @@ final class Session implements HeldSession {
       return known;
     }
     return parts.ingest().firstNode().orElse(null);
+  }
+
+  private void spliced(OnAirChange change) {
+    onAir = change.to();
+    parts.meters().spliced(change);
+    chronicle.happened(change);
   }
 
   private void attach(@Nullable String ingestNode) {

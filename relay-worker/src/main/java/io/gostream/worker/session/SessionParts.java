@@ -22,6 +22,7 @@ record SessionParts(
     OnAirStore onAir,
     HeaderStore headers,
     Slates slates,
+    SessionMeters meters,
     Duration stopGrace,
     Runnable wake) {
 

@@ -8,6 +8,7 @@ import io.gostream.worker.picture.PictureMaker;
 import io.gostream.worker.presence.Company;
 import io.gostream.worker.presence.Hold;
 import io.gostream.worker.presence.LeaseLine;
+import io.gostream.worker.presence.LeaseMeters;
 import io.gostream.worker.presence.Neighbours;
 import io.gostream.worker.presence.Presence;
 import io.gostream.worker.presence.WorkerIdentity;
@@ -15,6 +16,7 @@ import io.gostream.worker.preview.PreviewTracker;
 import io.gostream.worker.relay.RelayProperties;
 import io.gostream.worker.slate.Slates;
 import io.gostream.worker.source.IngestProperties;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +78,8 @@ public final class SessionSupervisor implements SmartLifecycle {
       SecretBox secrets,
       MediaFiles media,
       Slates slates,
-      PictureMaker pictures) {
+      PictureMaker pictures,
+      MeterRegistry registry) {
     this.properties = properties;
     this.store = new SessionStore(jdbc, secrets, media);
     this.writer =
@@ -97,7 +100,10 @@ public final class SessionSupervisor implements SmartLifecycle {
             new LeaseLine(listen.url(), listen.user(), listen.password()),
             new Neighbours(me.place()),
             System::nanoTime,
-            new PresenceDuties());
+            new PresenceDuties(),
+            new LeaseMeters(registry));
+    var meters = new SessionMeters(registry);
+    meters.watch(sessions, properties.capacity());
     var parts =
         new SessionParts(
             ingest,
@@ -109,6 +115,7 @@ public final class SessionSupervisor implements SmartLifecycle {
             new OnAirStore(jdbc),
             new HeaderStore(jdbc),
             slates,
+            meters,
             relayProperties.stopGrace(),
             this::wake);
     this.claims =
@@ -117,7 +124,10 @@ public final class SessionSupervisor implements SmartLifecycle {
             store,
             properties,
             System::nanoTime,
-            (claimed, hold) -> new Session(claimed, parts, hold));
+            (claimed, hold) -> {
+              meters.claimed(claimed.lease());
+              return new Session(claimed, parts, hold);
+            });
     this.reconciler =
         new Reconciler(
             sessions,

@@ -2,6 +2,7 @@ package io.gostream.worker.source;
 
 import io.gostream.core.secret.SecretText;
 import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.log.LogContext;
 import io.gostream.worker.rtmp.PlayEvent;
 import io.gostream.worker.rtmp.PlayUrl;
 import io.gostream.worker.rtmp.RtmpMessage;
@@ -43,7 +44,8 @@ public final class LiveSource implements Source {
     this.streamKey = streamKey;
     this.properties = properties;
     this.listener = listener;
-    this.thread = Thread.ofVirtual().name("live-" + name).unstarted(this::run);
+    this.thread =
+        Thread.ofVirtual().name("live-" + name).unstarted(LogContext.here().around(this::run));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.gostream.core.PostgresForTests;
 import io.gostream.worker.testkit.OwnPostgres;
 import io.gostream.worker.testkit.Rows;
 import io.gostream.worker.testkit.TcpProxy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ class PresenceIT {
   private static final LeaseTimes TIMES =
       new LeaseTimes(Duration.ofSeconds(4), Duration.ofSeconds(1), BEAT, Duration.ofSeconds(60));
 
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<Presence> all = new ArrayList<>();
   private long now = TimeUnit.HOURS.toNanos(1);
 
@@ -53,6 +55,10 @@ class PresenceIT {
     all.forEach(Presence::close);
   }
 
+  private double counted(String meter, String... tags) {
+    return registry.get(meter).tags(tags).counter().count();
+  }
+
   private Presence presence(PostgresForTests.Database database, Noted duties) {
     return presence(database, duties, new Place("", 1, 1));
   }
@@ -65,7 +71,8 @@ class PresenceIT {
             new LeaseLine(database.url(), database.user(), database.password()),
             new Neighbours(Place.ofThisProcess()),
             () -> now,
-            duties);
+            duties,
+            new LeaseMeters(registry));
     all.add(presence);
     return presence;
   }
@@ -107,6 +114,9 @@ class PresenceIT {
     assertThat(rows.workers()).isEqualTo(1);
     assertThat(rows.session(session)).containsEntry("worker_id", null);
     assertThat(watching.company().waiting()).isEqualTo(1);
+    assertThat(counted("gostream.worker.burials")).isEqualTo(1);
+    assertThat(counted("gostream.worker.lease.renewals", "outcome", "CONFIRMED")).isPositive();
+    assertThat(counted("gostream.worker.lease.losses")).isZero();
   }
 
   @Test
@@ -121,6 +131,9 @@ class PresenceIT {
     duties.clear = false;
     pass(Duration.ofSeconds(2), presence);
     assertThat(duties.lost).containsExactly(before);
+    assertThat(counted("gostream.worker.lease.renewals", "outcome", "REVOKED")).isEqualTo(1);
+    assertThat(counted("gostream.worker.lease.losses")).isEqualTo(1);
+    assertThat(registry.get("gostream.worker.lease.held").gauge().value()).isZero();
     assertThat(presence.hold()).isEmpty();
     assertThat(rows.workers()).isZero();
     duties.clear = true;
@@ -161,6 +174,7 @@ class PresenceIT {
       pass(Duration.ofSeconds(1), presence);
       assertThat(hold.isHeld()).isFalse();
       assertThat(duties.lost).containsExactly(hold.workerId());
+      assertThat(counted("gostream.worker.lease.renewals", "outcome", "UNANSWERED")).isPositive();
       proxy.restore();
       pass(BEAT, presence);
       assertThat(id(presence)).isNotEqualTo(hold.workerId());

@@ -2,26 +2,22 @@ package io.gostream.worker.session;
 
 import io.gostream.core.PostgresForTests.Database;
 import io.gostream.core.secret.SecretBox;
-import io.gostream.core.session.PreviewState;
-import io.gostream.worker.flv.FlvTag;
-import io.gostream.worker.input.Input;
 import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.presence.Company;
 import io.gostream.worker.presence.Hold;
 import io.gostream.worker.presence.LeaseLine;
+import io.gostream.worker.presence.LeaseMeters;
 import io.gostream.worker.presence.Neighbours;
 import io.gostream.worker.presence.Place;
 import io.gostream.worker.presence.Presence;
 import io.gostream.worker.presence.WorkerIdentity;
-import io.gostream.worker.preview.PreviewTarget;
 import io.gostream.worker.testkit.CountingDriver;
 import io.gostream.worker.testkit.Rows;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,7 +62,7 @@ final class SimulatedWorker implements AutoCloseable {
             clock,
             (claimed, hold) -> {
               claimedAt.add(clock.getAsLong());
-              return new EmptySession(claimed.lease(), hold, new CompletableFuture<>());
+              return new EmptySession(claimed.lease(), hold);
             });
     this.presence =
         new Presence(
@@ -96,7 +92,8 @@ final class SimulatedWorker implements AutoCloseable {
               public void looked(Company company) {
                 claims.looked(company);
               }
-            });
+            },
+            new LeaseMeters(new SimpleMeterRegistry()));
     this.inputsAt = presenceAt + INPUT_PACE;
     this.figuresAt = presenceAt + FIGURE_PACE;
     this.inputs = new InputWriter(sessions::inputs, new InputStore(jdbc));
@@ -174,49 +171,5 @@ final class SimulatedWorker implements AutoCloseable {
   @Override
   public void close() {
     presence.close();
-  }
-
-  private record EmptySession(Lease lease, Hold hold, CompletableFuture<Void> ended)
-      implements HeldSession {
-
-    @Override
-    public void update(SessionRow latest, List<WantedRelay> wanted) {}
-
-    @Override
-    public void playOut(Duration grace) {
-      finish(grace);
-    }
-
-    @Override
-    public void finish(Duration grace) {
-      ended.complete(null);
-    }
-
-    @Override
-    public boolean isFinishing() {
-      return ended.isDone();
-    }
-
-    @Override
-    public void sample() {}
-
-    @Override
-    public Optional<Input> input(long now) {
-      return Optional.of(
-          new Input(null, null, null, null, null, null, null, null, null, null, now));
-    }
-
-    @Override
-    public List<FlvTag> keyframe() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<PreviewTarget> previewTarget() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void previewWritten(PreviewState state) {}
   }
 }
