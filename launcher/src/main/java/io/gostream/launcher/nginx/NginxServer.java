@@ -4,6 +4,7 @@ import io.gostream.core.secret.SecretText;
 import io.gostream.launcher.port.Port;
 import io.gostream.launcher.process.LogFile;
 import io.gostream.launcher.process.ProcessSpec;
+import io.gostream.launcher.settings.Settings;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,6 @@ import java.util.UUID;
 public final class NginxServer {
 
   public static final String NAME = "nginx";
-
-  /// The name of the only ingest node of an instance, in its hooks and in `streams.ingest_node`.
-  private static final String NODE = "local";
 
   private final NginxRun run;
   private final int apiPort;
@@ -68,7 +66,7 @@ public final class NginxServer {
                 ? "http://127.0.0.1:" + run.hls().number() + "/hooks"
                 : "http://127.0.0.1:" + apiPort + "/api/streams",
             "node",
-            NODE,
+            Settings.OWN_NODE,
             "epoch",
             UUID.randomUUID().toString(),
             "secret",
