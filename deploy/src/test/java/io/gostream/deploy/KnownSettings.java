@@ -23,9 +23,6 @@ final class KnownSettings {
   private static final Set<String> OF_POSTGRES =
       Set.of("POSTGRES_DB", "POSTGRES_PASSWORD", "PGDATA");
 
-  /// Of both programs, with several ingest nodes (decision 20).
-  private static final String NODES = "GOSTREAM_INGEST_NODES";
-
   private KnownSettings() {}
 
   /// @param component a target of the Dockerfile, or what else runs beside them
@@ -67,7 +64,6 @@ final class KnownSettings {
   /// What the configuration names, and what Spring finds by the names of properties.
   private static Set<String> spring(String module) {
     var all = found(IN_SCRIPTS, configuration(module));
-    all.add(NODES);
     for (var source :
         Sources.below(Sources.ROOT.resolve(module).resolve("src/main/java"), ".java")) {
       Matcher properties = PROPERTIES.matcher(Sources.read(source));
