@@ -4,10 +4,8 @@ import io.gostream.core.secret.SecretText;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.ffmpeg.BundledFfmpeg.UnusableFfmpegException;
 import io.gostream.launcher.CannotStartException;
-import io.gostream.launcher.Version;
 import io.gostream.launcher.instance.Services.DatabaseAccess;
 import io.gostream.launcher.instance.Services.Login;
-import io.gostream.launcher.instance.Services.Program;
 import io.gostream.launcher.nginx.NginxServer;
 import io.gostream.launcher.port.Port;
 import io.gostream.launcher.postgres.PostgresServer;
@@ -15,6 +13,8 @@ import io.gostream.launcher.process.Leftovers;
 import io.gostream.launcher.settings.Database;
 import io.gostream.launcher.settings.Settings;
 import io.gostream.launcher.settings.Tls;
+import io.gostream.launcher.start.Build;
+import io.gostream.launcher.start.Start;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -159,8 +159,6 @@ public final class Instance implements AutoCloseable {
       apiEnvironment.put("GOSTREAM_TLS_KEY", tls.key().toString());
     }
     Program api = program("api", "api", API_HEAP, home, apiEnvironment);
-    api.requireBuilt();
-    workers.getFirst().requireBuilt();
     var ingest =
         NginxServer.prepare(
             home.folder(),
@@ -200,9 +198,7 @@ public final class Instance implements AutoCloseable {
       String name, String module, int heapMegabytes, Home home, Map<String, String> environment) {
     return new Program(
         name,
-        module,
-        settings.installation(),
-        Version.current(),
+        Start.of(new Build(settings.installation(), module), settings.startUp()),
         heapMegabytes,
         home.folder(),
         home.log(name),
