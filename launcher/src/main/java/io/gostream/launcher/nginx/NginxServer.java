@@ -52,6 +52,15 @@ public final class NginxServer {
   public ProcessSpec process() throws IOException {
     Map<String, String> values =
         Map.of(
+            // Workers and api are on this machine, and nobody else has a reason to ask.
+            "allow_play",
+            "allow play 127.0.0.1;",
+            "allow_http",
+            "allow 127.0.0.1;",
+            "http_address",
+            "127.0.0.1",
+            "http_names",
+            "127.0.0.1 localhost",
             "api",
             (apiSpeaksTls ? "https" : "http") + "://127.0.0.1:" + apiPort,
             "hooks",
