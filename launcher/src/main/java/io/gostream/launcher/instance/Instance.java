@@ -13,6 +13,7 @@ import io.gostream.launcher.port.Port;
 import io.gostream.launcher.postgres.PostgresServer;
 import io.gostream.launcher.process.Leftovers;
 import io.gostream.launcher.settings.Database;
+import io.gostream.launcher.settings.GeneratedSecrets;
 import io.gostream.launcher.settings.Settings;
 import io.gostream.launcher.settings.Tls;
 import java.io.IOException;
@@ -150,8 +151,9 @@ public final class Instance implements AutoCloseable {
     apiEnvironment.put("GOSTREAM_MIGRATION_PASSWORD", database.migrations().password().value());
     apiEnvironment.put(
         "GOSTREAM_JWT_SECRET",
-        secret(home, settings.jwtSecret(), "jwt-secret", Settings.JWT_SECRET_BYTES));
-    SecretText hookSecret = home.secrets().readOrMake("hook-secret", Settings.HOOK_SECRET_BYTES);
+        secret(home, settings.jwtSecret(), GeneratedSecrets.JWT_SECRET, Settings.JWT_SECRET_BYTES));
+    SecretText hookSecret =
+        home.secrets().readOrMake(GeneratedSecrets.HOOK_SECRET, Settings.HOOK_SECRET_BYTES);
     apiEnvironment.put("GOSTREAM_HOOK_SECRET", hookSecret.value());
     Tls tls = settings.tls();
     if (tls != null) {
