@@ -76,7 +76,9 @@ final class Services {
       }
     }
 
-    ProcessSpec process() {
+    /// The jar by its own path: where a link leads to it, as to the latest of several builds, the
+    /// link may lead elsewhere while this one runs.
+    ProcessSpec process() throws IOException {
       return new ProcessSpec(
           name,
           List.of(
@@ -86,7 +88,7 @@ final class Services {
               "-XX:+ExitOnOutOfMemoryError",
               "-Djava.awt.headless=true",
               "-jar",
-              jar().toString()),
+              jar().toRealPath().toString()),
           environment,
           true,
           folder,
