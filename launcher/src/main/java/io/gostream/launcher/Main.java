@@ -2,6 +2,7 @@ package io.gostream.launcher;
 
 import io.gostream.launcher.demo.DemoCommand;
 import io.gostream.launcher.doctor.DoctorCommand;
+import io.gostream.launcher.nginx.IngestConfigCommand;
 import io.gostream.launcher.operator.OperatorCommands;
 import io.gostream.launcher.train.TrainCommand;
 import io.gostream.launcher.up.UpCommand;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
 /// The commands that need Java; `test`, `help` and `version` are the script's.
 @Command(
     name = "gostream",
-    subcommands = {UpCommand.class, DemoCommand.class, DoctorCommand.class, TrainCommand.class},
+    subcommands = {
+      UpCommand.class,
+      DemoCommand.class,
+      DoctorCommand.class,
+      IngestConfigCommand.class,
+      TrainCommand.class
+    },
     synopsisSubcommandLabel = "<command>",
     description = "Runs GoStream on this machine.")
 public final class Main {

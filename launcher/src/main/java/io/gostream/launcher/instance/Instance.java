@@ -11,10 +11,10 @@ import io.gostream.launcher.port.Port;
 import io.gostream.launcher.postgres.PostgresServer;
 import io.gostream.launcher.process.Leftovers;
 import io.gostream.launcher.settings.Database;
+import io.gostream.launcher.settings.GeneratedSecrets;
 import io.gostream.launcher.settings.Settings;
 import io.gostream.launcher.settings.Tls;
 import io.gostream.launcher.start.Build;
-import io.gostream.launcher.start.Start;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -150,8 +150,9 @@ public final class Instance implements AutoCloseable {
     apiEnvironment.put("GOSTREAM_MIGRATION_PASSWORD", database.migrations().password().value());
     apiEnvironment.put(
         "GOSTREAM_JWT_SECRET",
-        secret(home, settings.jwtSecret(), "jwt-secret", Settings.JWT_SECRET_BYTES));
-    SecretText hookSecret = home.secrets().readOrMake("hook-secret", Settings.HOOK_SECRET_BYTES);
+        secret(home, settings.jwtSecret(), GeneratedSecrets.JWT_SECRET, Settings.JWT_SECRET_BYTES));
+    SecretText hookSecret =
+        home.secrets().readOrMake(GeneratedSecrets.HOOK_SECRET, Settings.HOOK_SECRET_BYTES);
     apiEnvironment.put("GOSTREAM_HOOK_SECRET", hookSecret.value());
     Tls tls = settings.tls();
     if (tls != null) {
@@ -159,6 +160,8 @@ public final class Instance implements AutoCloseable {
       apiEnvironment.put("GOSTREAM_TLS_KEY", tls.key().toString());
     }
     Program api = program("api", "api", API_HEAP, home, apiEnvironment);
+    api.build().requireBuilt();
+    workers.getFirst().build().requireBuilt();
     var ingest =
         NginxServer.prepare(
             home.folder(),
@@ -198,7 +201,8 @@ public final class Instance implements AutoCloseable {
       String name, String module, int heapMegabytes, Home home, Map<String, String> environment) {
     return new Program(
         name,
-        Start.of(new Build(settings.installation(), module), settings.startUp()),
+        new Build(settings.installation(), module),
+        settings.startUp(),
         heapMegabytes,
         home.folder(),
         home.log(name),

@@ -3,6 +3,8 @@ package io.gostream.launcher.instance;
 import io.gostream.launcher.process.LogFile;
 import io.gostream.launcher.process.ProcessSpec;
 import io.gostream.launcher.process.StopSignal;
+import io.gostream.launcher.settings.StartUp;
+import io.gostream.launcher.start.Build;
 import io.gostream.launcher.start.Start;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +15,12 @@ import java.util.Map;
 /// One of our own programs, in a Java of its own.
 ///
 /// @param name of this process
-/// @param start what is run, and how
+/// @param build what is run
 /// @param heapMegabytes how much it may keep in memory
 record Program(
     String name,
-    Start start,
+    Build build,
+    StartUp startUp,
     int heapMegabytes,
     Path folder,
     LogFile log,
@@ -25,7 +28,9 @@ record Program(
 
   private static final Duration GRACE = Duration.ofSeconds(12);
 
+  /// Of what is built now: it may be another build than at the last start.
   ProcessSpec process() {
+    Start start = Start.of(build, startUp);
     List<String> argv = new ArrayList<>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     argv.add("-Xmx" + heapMegabytes + "m");

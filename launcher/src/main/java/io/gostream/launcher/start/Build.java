@@ -19,8 +19,15 @@ import java.nio.file.StandardCopyOption;
 /// @param installation the folder with the modules
 public record Build(Path installation, String module) {
 
+  /// By its own path: where a link leads to it, as to the latest of several builds, the link may
+  /// lead elsewhere while this one runs.
   private Path target() {
-    return installation.resolve(module).resolve("target");
+    Path target = installation.resolve(module).resolve("target");
+    try {
+      return target.toRealPath();
+    } catch (IOException e) {
+      return target; // is not built
+    }
   }
 
   Path whole() {
@@ -44,7 +51,8 @@ public record Build(Path installation, String module) {
     return folder().resolve(module + ".aot.new");
   }
 
-  void requireBuilt() {
+  /// @throws CannotStartException when it is not
+  public void requireBuilt() {
     if (!Files.isReadable(whole())) {
       throw new CannotStartException(
           "%s is not built: there is no %s. ./gostream builds it.".formatted(module, whole()));
