@@ -1,5 +1,6 @@
 package io.gostream.bench.media;
 
+import io.gostream.worker.amf.Amf0;
 import io.gostream.worker.amf.AmfValue;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.rtmp.RtmpCommand;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +149,17 @@ public final class Encoder implements AutoCloseable {
           case VIDEO -> RtmpMessage.VIDEO;
           case SCRIPT -> RtmpMessage.DATA_AMF0;
         };
-    connection.write(new RtmpMessage(MEDIA_CHUNK_STREAM, type, stream, time, tag.payload()));
+    byte[] payload = tag.type() == FlvTag.Type.SCRIPT ? setDataFrame(tag) : tag.payload();
+    connection.write(new RtmpMessage(MEDIA_CHUNK_STREAM, type, stream, time, payload));
+  }
+
+  /// As every encoder wraps it; without, nginx-rtmp hands out metadata that nobody can read.
+  private static byte[] setDataFrame(FlvTag script) {
+    byte[] wrapper = Amf0.encode(List.of(AmfValue.of("@setDataFrame")));
+    return ByteBuffer.allocate(wrapper.length + script.payload().length)
+        .put(wrapper)
+        .put(script.payload())
+        .array();
   }
 
   /// Answers the server's pings.

@@ -37,6 +37,9 @@ public final class Sink implements AutoCloseable {
   private static final int RECEIVE_BYTES = 1024 * 1024;
   private static final int NAP_MILLIS = 100;
 
+  /// Headers are smaller, and a keyframe is not.
+  private static final int HEADER_BYTES = 8 * 1024;
+
   /// Where discarded bytes go, of all connections: nobody reads them.
   private static final byte[] NOWHERE = new byte[128 * 1024];
 
@@ -67,7 +70,7 @@ public final class Sink implements AutoCloseable {
     audiences.put(name, audience);
   }
 
-  /// Connections on which something came where nobody listens.
+  /// Connections on which media came where nobody listens: more than headers.
   public int feeding() {
     return feeding.get();
   }
@@ -130,17 +133,25 @@ public final class Sink implements AutoCloseable {
 
   private void discard(InputStream in) throws IOException, InterruptedException {
     int length = in.read(NOWHERE);
-    feeding.incrementAndGet();
+    long came = 0;
+    boolean fed = false;
     try {
       while (length >= 0) {
         discarded.add(length);
+        came += length;
+        if (!fed && came > HEADER_BYTES) {
+          fed = true;
+          feeding.incrementAndGet();
+        }
         if (length < NOWHERE.length / 2) {
           Thread.sleep(NAP_MILLIS);
         }
         length = in.read(NOWHERE);
       }
     } finally {
-      feeding.decrementAndGet();
+      if (fed) {
+        feeding.decrementAndGet();
+      }
     }
   }
 
