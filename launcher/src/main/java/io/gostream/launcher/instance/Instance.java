@@ -56,6 +56,7 @@ public final class Instance implements AutoCloseable {
   private static final Duration LOG_CHECK = Duration.ofSeconds(30);
 
   private final Settings settings;
+  private final Map<String, String> further;
   private final Progress progress;
   private final Map<Part, List<SupervisedService>> services = new EnumMap<>(Part.class);
   private @Nullable InstanceLock lock;
@@ -65,7 +66,13 @@ public final class Instance implements AutoCloseable {
   private boolean closed;
 
   public Instance(Settings settings, Progress progress) {
+    this(settings, Map.of(), progress);
+  }
+
+  /// @param further settings of the api and the relay-workers, by their environment variables
+  public Instance(Settings settings, Map<String, String> further, Progress progress) {
     this.settings = settings;
+    this.further = Map.copyOf(further);
     this.progress = progress;
   }
 
@@ -139,7 +146,8 @@ public final class Instance implements AutoCloseable {
 
   private void startRest(Home home, DatabaseAccess database, Path ffmpegPath)
       throws IOException, InterruptedException {
-    Map<String, String> environment = commonEnvironment(home, database, ffmpegPath);
+    Map<String, String> environment = new HashMap<>(further);
+    environment.putAll(commonEnvironment(home, database, ffmpegPath));
     List<Program> workers =
         IntStream.rangeClosed(1, settings.workers())
             .mapToObj(number -> worker(number, home, environment, database.workers()))

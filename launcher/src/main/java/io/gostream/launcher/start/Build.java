@@ -19,23 +19,23 @@ import java.nio.file.StandardCopyOption;
 /// @param installation the folder with the modules
 public record Build(Path installation, String module) {
 
-  /// By its own path: where a link leads to it, as to the latest of several builds, the link may
-  /// lead elsewhere while this one runs.
-  private Path target() {
-    Path target = installation.resolve(module).resolve("target");
+  /// By its own path: where a link leads to it, as to the latest of several builds, the link may lead
+  /// elsewhere while this one runs.
+  Path whole() {
+    Path jar =
+        installation
+            .resolve(module)
+            .resolve("target")
+            .resolve("%s-%s-exec.jar".formatted(module, Version.current()));
     try {
-      return target.toRealPath();
+      return jar.toRealPath();
     } catch (IOException e) {
-      return target; // is not built
+      return jar; // is not built
     }
   }
 
-  Path whole() {
-    return target().resolve("%s-%s-exec.jar".formatted(module, Version.current()));
-  }
-
   Path folder() {
-    return target().resolve("run");
+    return whole().resolveSibling("run");
   }
 
   Path flat() {
