@@ -202,6 +202,7 @@ public final class Instance implements AutoCloseable {
     own.put("GOSTREAM_WORKER_DATABASE_USER", login.user());
     own.put("GOSTREAM_WORKER_DATABASE_PASSWORD", login.password().value());
     own.put("GOSTREAM_WORKER_NAME", name);
+    own.putAll(WorkerMetrics.of(System.getenv(), number));
     return program(name, WORKER, WORKER_HEAP, home, own);
   }
 
