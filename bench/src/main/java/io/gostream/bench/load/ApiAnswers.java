@@ -68,8 +68,7 @@ public final class ApiAnswers implements Comparison {
       throws Exception {
     var hooks = new Hooks(instance);
     int port = instance.settings().port();
-    var publishes =
-        projects.stream().map(project -> Publish.of(project.streamKey())).toList();
+    var publishes = projects.stream().map(project -> Publish.of(project.streamKey())).toList();
     var hook = new OpenLoad(port, 200, true);
     OpenLoad.Result _ =
         hook.run(
@@ -93,8 +92,7 @@ public final class ApiAnswers implements Comparison {
                     number ->
                         HttpConnection.request(
                             "PATCH",
-                            "/api/projects/"
-                                + projects.get((int) (number % projects.size())).id(),
+                            "/api/projects/" + projects.get((int) (number % projects.size())).id(),
                             headers + "Content-Type: application/json\r\n",
                             "{\"name\":\"Name %d\"}".formatted(number)));
       } finally {
@@ -114,8 +112,7 @@ public final class ApiAnswers implements Comparison {
     private final byte[] list;
     private final byte[] login;
 
-    Asked(
-        Instance instance, Client client, Client.Project project, String email, boolean quick) {
+    Asked(Instance instance, Client client, Client.Project project, String email, boolean quick) {
       this.load = new OpenLoad(instance.settings().port(), 200, false);
       this.quick = quick;
       this.each = Duration.ofSeconds(quick ? 1 : 3);

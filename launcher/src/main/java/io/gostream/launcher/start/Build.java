@@ -19,8 +19,8 @@ import java.nio.file.StandardCopyOption;
 /// @param installation the folder with the modules
 public record Build(Path installation, String module) {
 
-  /// By its own path: where a link leads to it, as to the latest of several builds, the link may lead
-  /// elsewhere while this one runs.
+  /// By its own path: where a link leads to it, as to the latest of several builds, the link may
+  /// lead elsewhere while this one runs.
   Path whole() {
     Path jar =
         installation
