@@ -70,6 +70,16 @@ public final class IngestNodes {
     return patterns.stream().map(NodePattern::first).toList();
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof IngestNodes that && patterns.equals(that.patterns);
+  }
+
+  @Override
+  public int hashCode() {
+    return patterns.hashCode();
+  }
+
   /// As it was written.
   @Override
   public String toString() {

@@ -228,6 +228,7 @@ public final class Instance implements AutoCloseable {
         Map.entry("GOSTREAM_HLS_PORT", Integer.toString(settings.hlsPort())),
         Map.entry(
             "GOSTREAM_INGEST_URL", settings.ingestUrl() == null ? rtmpUrl() : settings.ingestUrl()),
+        Map.entry("GOSTREAM_INGEST_NODES", settings.ingests().toString()),
         Map.entry("GOSTREAM_DATABASE_URL", database.jdbcUrl()),
         masterKeys(home),
         Map.entry("GOSTREAM_FFMPEG", ffmpegPath.toString()),

@@ -84,7 +84,7 @@ public final class IngestConfigCommand implements Callable<Integer> {
             settings.hlsPort()),
         api(settings, environment),
         hookSecret(settings, environment),
-        checked(NODE, environment.getOrDefault(NODE, NginxServer.NODE), NAME));
+        checked(NODE, environment.getOrDefault(NODE, Settings.OWN_NODE), NAME));
   }
 
   private static URI api(Settings settings, Map<String, String> environment) {

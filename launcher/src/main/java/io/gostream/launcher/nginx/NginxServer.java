@@ -4,6 +4,7 @@ import io.gostream.core.secret.SecretText;
 import io.gostream.launcher.port.Port;
 import io.gostream.launcher.process.LogFile;
 import io.gostream.launcher.process.ProcessSpec;
+import io.gostream.launcher.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,9 +13,6 @@ import java.nio.file.Path;
 public final class NginxServer {
 
   public static final String NAME = "nginx";
-
-  /// The name of the only ingest node of an instance, in its hooks and in `streams.ingest_node`.
-  static final String NODE = "local";
 
   private final NginxRun run;
   private final int apiPort;
@@ -52,7 +50,7 @@ public final class NginxServer {
             run.newPlace(),
             URI.create((apiSpeaksTls ? "https" : "http") + "://127.0.0.1:" + apiPort),
             hookSecret,
-            NODE);
+            Settings.OWN_NODE);
     return run.process(configuration.render());
   }
 

@@ -1,5 +1,6 @@
 package io.gostream.launcher.settings;
 
+import io.gostream.core.ingest.IngestNodes;
 import io.gostream.core.secret.MasterKeys;
 import io.gostream.core.secret.SecretText;
 import io.gostream.launcher.CannotStartException;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param port of the api and the SPA
 /// @param ingestUrl the server that people copy into their encoders; null: this machine as
 ///   `localhost`
+/// @param ingests all ingest nodes (GOSTREAM_INGEST_NODES), with [#OWN_NODE] for the nginx of this
+///   instance
 /// @param secretKey encrypts what is stored; null: the generated one in the home
 /// @param jwtSecret signs tokens; likewise
 /// @param ffmpeg another ffmpeg than the one that comes along
@@ -34,6 +37,7 @@ public record Settings(
     int rtmpPort,
     int hlsPort,
     @Nullable String ingestUrl,
+    IngestNodes ingests,
     Database database,
     @Nullable SecretText secretKey,
     @Nullable SecretText jwtSecret,
@@ -42,6 +46,10 @@ public record Settings(
     int workers,
     @Nullable Boolean privateDestinations,
     StartUp startUp) {
+
+  /// The name of the ingest node that an instance runs itself, in its hooks and in
+  /// `streams.ingest_node`.
+  public static final String OWN_NODE = "local";
 
   public static final int SECRET_KEY_BYTES = 32;
   public static final int JWT_SECRET_BYTES = 64;
@@ -57,15 +65,18 @@ public record Settings(
     var env = new Environment(environment);
     String home = env.text("GOSTREAM_HOME");
     int port = env.number("GOSTREAM_PORT", 4000, 1, HIGHEST_PORT);
+    int rtmpPort = env.number("GOSTREAM_RTMP_PORT", 1935, 1, HIGHEST_PORT);
+    int hlsPort = env.number("GOSTREAM_HLS_PORT", 8080, 1, HIGHEST_PORT);
     String databaseUrl = env.text("GOSTREAM_DATABASE_URL");
     return new Settings(
         (home == null ? installation.resolve(".gostream") : folder.resolve(home)).normalize(),
         installation,
         port,
         env.number("GOSTREAM_MANAGEMENT_PORT", Math.min(port + 1, HIGHEST_PORT), 1, HIGHEST_PORT),
-        env.number("GOSTREAM_RTMP_PORT", 1935, 1, HIGHEST_PORT),
-        env.number("GOSTREAM_HLS_PORT", 8080, 1, HIGHEST_PORT),
+        rtmpPort,
+        hlsPort,
         env.text("GOSTREAM_INGEST_URL"),
+        ingests(env.text("GOSTREAM_INGEST_NODES"), rtmpPort, hlsPort),
         databaseUrl == null ? new Database.Embedded() : external(databaseUrl, env),
         env.masterKeys("GOSTREAM_SECRET_KEY"),
         env.key("GOSTREAM_JWT_SECRET", JWT_SECRET_BYTES),
@@ -74,6 +85,20 @@ public record Settings(
         env.number("GOSTREAM_WORKERS", 1, 1, MOST_WORKERS),
         env.flag("GOSTREAM_ALLOW_PRIVATE_DESTINATIONS"),
         Boolean.FALSE.equals(env.flag("GOSTREAM_AOT")) ? StartUp.AS_BUILT : StartUp.FASTEST);
+  }
+
+  private static IngestNodes ingests(@Nullable String nodes, int rtmpPort, int hlsPort) {
+    String own = "%s=nginx-rtmp@127.0.0.1:%d:%d".formatted(OWN_NODE, rtmpPort, hlsPort);
+    try {
+      var all = IngestNodes.of(nodes == null ? own : nodes);
+      if (all.find(OWN_NODE).isEmpty()) {
+        throw new CannotStartException(
+            "GOSTREAM_INGEST_NODES must name the node that is started here, too: " + own);
+      }
+      return all;
+    } catch (IllegalArgumentException e) {
+      throw new CannotStartException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static @Nullable Tls tls(Environment env, Path folder) {
@@ -107,14 +132,17 @@ public record Settings(
 
   /// For tests: an instance of its own beside any other.
   public static Settings onFreePorts(Path home, Path installation) throws IOException {
+    int rtmpPort = Port.anyFree();
+    int hlsPort = Port.anyFree();
     return new Settings(
         home,
         installation,
         Port.anyFree(),
         Port.anyFree(),
-        Port.anyFree(),
-        Port.anyFree(),
+        rtmpPort,
+        hlsPort,
         null,
+        ingests(null, rtmpPort, hlsPort),
         new Database.Embedded(),
         null,
         null,
@@ -135,6 +163,7 @@ public record Settings(
         rtmpPort,
         hlsPort,
         ingestUrl,
+        ingests,
         database,
         secretKey,
         jwtSecret,
@@ -143,6 +172,26 @@ public record Settings(
         number,
         privateDestinations,
         startUp);
+  }
+
+  /// The same with further ingest nodes.
+  public Settings withIngests(String more) {
+    return new Settings(
+        home,
+        installation,
+        port,
+        managementPort,
+        rtmpPort,
+        hlsPort,
+        ingestUrl,
+        IngestNodes.of(ingests + "," + more),
+        database,
+        secretKey,
+        jwtSecret,
+        ffmpeg,
+        tls,
+        workers,
+        privateDestinations);
   }
 
   /// The same with an api that speaks TLS.
@@ -155,6 +204,7 @@ public record Settings(
         rtmpPort,
         hlsPort,
         ingestUrl,
+        ingests,
         database,
         secretKey,
         jwtSecret,

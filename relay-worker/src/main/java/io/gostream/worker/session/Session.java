@@ -206,7 +206,8 @@ final class Session implements HeldSession {
     }
     return parts
         .ingest()
-        .node(latest.ingestNode())
+        .nodes()
+        .find(latest.ingestNode())
         .map(ingest ->
             new PreviewTarget(
                 lease().streamId(),
@@ -235,7 +236,7 @@ final class Session implements HeldSession {
     if (known != null || node != null) {
       return known;
     }
-    return parts.ingest().firstNode().orElse(null);
+    return parts.ingest().nodes().first().name();
   }
 
   private void spliced(OnAirChange change) {
@@ -250,7 +251,7 @@ final class Session implements HeldSession {
     }
     closeSource();
     node = ingestNode;
-    var ingest = parts.ingest().node(ingestNode);
+    var ingest = parts.ingest().nodes().find(ingestNode);
     if (ingest.isEmpty()) {
       LOG.error("session {}: no ingest node is called {}", lease().streamId(), ingestNode);
       return;
@@ -261,7 +262,7 @@ final class Session implements HeldSession {
     var live =
         new LiveSource(
             lease().streamId().toString(),
-            PlayUrl.parse(ingest.get().playUrl()),
+            PlayUrl.of(ingest.get()),
             claimed.streamKey(),
             parts.ingest(),
             new Intake());
