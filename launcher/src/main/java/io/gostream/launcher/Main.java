@@ -1,5 +1,7 @@
 package io.gostream.launcher;
 
+import io.gostream.launcher.backup.BackupCommand;
+import io.gostream.launcher.backup.RestoreCommand;
 import io.gostream.launcher.demo.DemoCommand;
 import io.gostream.launcher.doctor.DoctorCommand;
 import io.gostream.launcher.nginx.IngestConfigCommand;
@@ -15,7 +17,9 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
-      IngestConfigCommand.class
+      IngestConfigCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     },
     synopsisSubcommandLabel = "<command>",
     description = "Runs GoStream on this machine.")
