@@ -6,6 +6,7 @@ import io.gostream.launcher.demo.DemoCommand;
 import io.gostream.launcher.doctor.DoctorCommand;
 import io.gostream.launcher.nginx.IngestConfigCommand;
 import io.gostream.launcher.operator.OperatorCommands;
+import io.gostream.launcher.train.TrainCommand;
 import io.gostream.launcher.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       IngestConfigCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      TrainCommand.class
     },
     synopsisSubcommandLabel = "<command>",
     description = "Runs GoStream on this machine.")

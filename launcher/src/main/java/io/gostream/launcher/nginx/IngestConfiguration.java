@@ -21,11 +21,25 @@ record IngestConfiguration(NginxPlace place, URI api, SecretText hookSecret, Str
     return place.render(
         TEMPLATE,
         Map.of(
-            "api", api.toString(),
-            "hooks", hooks(),
-            "node", node,
-            "epoch", UUID.randomUUID().toString(),
-            "secret", URLEncoder.encode(hookSecret.value(), StandardCharsets.UTF_8)));
+            // Workers and api are on this machine, and nobody else has a reason to ask.
+            "allow_play",
+            "allow play 127.0.0.1;",
+            "allow_http",
+            "allow 127.0.0.1;",
+            "http_address",
+            "127.0.0.1",
+            "http_names",
+            "127.0.0.1 localhost",
+            "api",
+            api.toString(),
+            "hooks",
+            hooks(),
+            "node",
+            node,
+            "epoch",
+            UUID.randomUUID().toString(),
+            "secret",
+            URLEncoder.encode(hookSecret.value(), StandardCharsets.UTF_8)));
   }
 
   /// The RTMP module speaks no TLS, so nginx' own HTTP server asks for it.

@@ -69,6 +69,13 @@ public final class Client {
     return token;
   }
 
+  /// A program's key of that scope.
+  public String newApiKey(String scope) {
+    return send("POST", "/api/me/api-keys", Map.of("name", "Program", "scope", scope), 201)
+        .get("key")
+        .asString();
+  }
+
   public Project createProject(String name) {
     JsonNode project = send("POST", "/api/projects", Map.of("name", name), 201);
     return new Project(project.get("id").asString(), project.get("streamKey").asString());
