@@ -1,5 +1,7 @@
 package io.gostream.launcher;
 
+import io.gostream.launcher.backup.BackupCommand;
+import io.gostream.launcher.backup.RestoreCommand;
 import io.gostream.launcher.demo.DemoCommand;
 import io.gostream.launcher.doctor.DoctorCommand;
 import io.gostream.launcher.nginx.IngestConfigCommand;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       DoctorCommand.class,
       IngestConfigCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       TrainCommand.class
     },
     synopsisSubcommandLabel = "<command>",

@@ -1,6 +1,8 @@
 package io.gostream.launcher.start;
 
 import io.gostream.launcher.settings.StartUp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,11 +24,16 @@ public sealed interface Start {
     };
   }
 
+  /// By its own path: where a link leads to the jar, it may lead to another build while this one runs.
   record Whole(Path jar) implements Start {
 
     @Override
     public List<String> arguments() {
-      return List.of("-jar", jar.toString());
+      try {
+        return List.of("-jar", jar.toRealPath().toString());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
