@@ -109,7 +109,9 @@ class EventsController {
       ProjectSnapshot now =
           looks.look(
               new Whose(userId, projectId),
-              () -> ProjectSnapshot.of(Tenancy.of(userId).call(() -> projects.get(userId, projectId))));
+              () ->
+                  ProjectSnapshot.of(
+                      Tenancy.of(userId).call(() -> projects.get(userId, projectId))));
       var events = now.since(seen);
       seen = now;
       return events;

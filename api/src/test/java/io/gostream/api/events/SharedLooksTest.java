@@ -43,8 +43,7 @@ class SharedLooksTest {
   void who_asks_while_one_is_under_way_shares_one_that_begins_afterwards() throws Exception {
     var begun = new CountDownLatch(1);
     var mayEnd = new CountDownLatch(1);
-    var first =
-        threads.submit(() -> looks.look("a", () -> underWay(begun, mayEnd)));
+    var first = threads.submit(() -> looks.look("a", () -> underWay(begun, mayEnd)));
     begun.await();
     List<Future<Integer>> others = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -72,7 +71,13 @@ class SharedLooksTest {
   @Test
   void a_failure_is_told_to_everybody_as_it_was_and_is_not_kept() {
     RuntimeException failure = new IllegalStateException("away");
-    assertThatThrownBy(() -> looks.look("a", () -> { throw failure; })).isSameAs(failure);
+    assertThatThrownBy(() ->
+            looks.look(
+                "a",
+                () -> {
+                  throw failure;
+                }))
+        .isSameAs(failure);
     assertThat(looks.look("a", made::incrementAndGet)).isEqualTo(1);
   }
 }

@@ -68,8 +68,7 @@ public final class ApiAnswers implements Comparison {
       throws Exception {
     var hooks = new Hooks(instance);
     int port = instance.settings().port();
-    var publishes =
-        projects.stream().map(project -> Publish.of(project.streamKey())).toList();
+    var publishes = projects.stream().map(project -> Publish.of(project.streamKey())).toList();
     var hook = new OpenLoad(port, 200, true);
     OpenLoad.Result _ =
         hook.run(
@@ -93,8 +92,7 @@ public final class ApiAnswers implements Comparison {
                     number ->
                         HttpConnection.request(
                             "PATCH",
-                            "/api/projects/"
-                                + projects.get((int) (number % projects.size())).id(),
+                            "/api/projects/" + projects.get((int) (number % projects.size())).id(),
                             headers + "Content-Type: application/json\r\n",
                             "{\"name\":\"Name %d\"}".formatted(number)));
       } finally {
@@ -114,8 +112,7 @@ public final class ApiAnswers implements Comparison {
     private final byte[] list;
     private final byte[] login;
 
-    Asked(
-        Instance instance, Client client, Client.Project project, String email, boolean quick) {
+    Asked(Instance instance, Client client, Client.Project project, String email, boolean quick) {
       this.load = new OpenLoad(instance.settings().port(), 200, false);
       this.quick = quick;
       this.each = Duration.ofSeconds(quick ? 1 : 3);
@@ -136,8 +133,8 @@ public final class ApiAnswers implements Comparison {
     }
 
     List<Line> all(String when) throws Exception {
-      var reads = quick ? List.of(50) : List.of(500, 1000, 2000, 4000);
-      var lists = quick ? List.of(50) : List.of(500, 1000, 2000);
+      var reads = quick ? List.of(50) : List.of(1000, 2000, 4000);
+      var lists = quick ? List.of(50) : List.of(1000, 2000);
       var logins = quick ? List.of(2) : List.of(4, 8, 16);
       var lines = new ArrayList<Line>();
       lines.addAll(Rising.run("read a project, " + when, load, reads, each, number -> read));

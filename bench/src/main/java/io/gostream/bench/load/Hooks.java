@@ -22,8 +22,7 @@ final class Hooks {
   private final String query;
 
   Hooks(Instance instance) throws IOException {
-    var secret =
-        instance.folders().secrets().readOrMake("hook-secret", Settings.HOOK_SECRET_BYTES);
+    var secret = instance.folders().secrets().readOrMake("hook-secret", Settings.HOOK_SECRET_BYTES);
     query = "?node=local&epoch=bench&secret=" + encode(secret.value());
   }
 

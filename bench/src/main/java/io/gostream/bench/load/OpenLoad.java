@@ -82,9 +82,7 @@ final class OpenLoad {
     var latency = new ArrayList<Double>();
     HttpConnection connection = null;
     try {
-      for (long number = next.getAndIncrement();
-          number < count;
-          number = next.getAndIncrement()) {
+      for (long number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
         long due = began + (long) (number * interval);
         awaitTurn(due);
         try {

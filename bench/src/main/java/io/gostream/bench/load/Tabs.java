@@ -38,8 +38,7 @@ final class Tabs implements AutoCloseable {
     }
   }
 
-  private void open(Instance instance, Client client, Client.Project project)
-      throws IOException {
+  private void open(Instance instance, Client client, Client.Project project) throws IOException {
     var connection = new HttpConnection(instance.settings().port());
     connections.add(connection);
     connection.beEndlesslyPatient();
@@ -79,8 +78,7 @@ final class Tabs implements AutoCloseable {
     return System.nanoTime() - began;
   }
 
-  private static void require(CountDownLatch latch)
-      throws InterruptedException, TimeoutException {
+  private static void require(CountDownLatch latch) throws InterruptedException, TimeoutException {
     if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new TimeoutException("%d pages were not told".formatted(latch.getCount()));
     }
