@@ -24,10 +24,10 @@ public final class StartToFirstMedia implements Comparison {
   private static final int BITS = 6_000_000;
 
   /// After that it counts as this long, and the note says how often.
-  private static final Duration LIMIT = Duration.ofSeconds(25);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /// From one start to the next: they do not hinder each other.
-  private static final Duration SLOT = Duration.ofMillis(1100);
+  private static final Duration SLOT = Duration.ofMillis(1000);
 
   private final Random random = new Random(8);
 

@@ -32,7 +32,7 @@ public final class StartUp implements Comparison {
 
   @Override
   public List<Line> run(Stage stage, boolean quick) throws Exception {
-    int starts = quick ? 1 : 3;
+    int starts = quick ? 1 : 2;
     var systems = new LinkedHashMap<String, Map<String, String>>();
     systems.put("without AOT cache", WITHOUT_CACHE);
     boolean hasCache = hasCache(stage.installation());

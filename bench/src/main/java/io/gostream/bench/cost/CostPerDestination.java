@@ -21,7 +21,7 @@ public final class CostPerDestination implements Comparison {
 
   private static final int BITS = 6_000_000;
   private static final int KEYFRAME_EVERY = 60;
-  private static final Duration START_LIMIT = Duration.ofSeconds(40);
+  private static final Duration START_LIMIT = Duration.ofSeconds(25);
   private static final int HEAP_LOOKS = 3;
 
   /// Beyond this the machine has no time left, and figures say what it did not do.
@@ -47,8 +47,8 @@ public final class CostPerDestination implements Comparison {
     if (quick) {
       compare(stage, footage, 1, List.of(1, 4), Duration.ofSeconds(2), lines);
     } else {
-      compare(stage, footage, 1, List.of(1, 10, 50, 200), Duration.ofSeconds(6), lines);
-      compare(stage, footage, 10, List.of(10, 50, 200), Duration.ofSeconds(6), lines);
+      compare(stage, footage, 1, List.of(1, 10, 50, 200), Duration.ofSeconds(5), lines);
+      compare(stage, footage, 10, List.of(10, 50, 200), Duration.ofSeconds(5), lines);
     }
     return lines;
   }

@@ -133,8 +133,8 @@ public final class ApiAnswers implements Comparison {
     }
 
     List<Line> all(String when) throws Exception {
-      var reads = quick ? List.of(50) : List.of(500, 1000, 2000, 4000);
-      var lists = quick ? List.of(50) : List.of(500, 1000, 2000);
+      var reads = quick ? List.of(50) : List.of(1000, 2000, 4000);
+      var lists = quick ? List.of(50) : List.of(1000, 2000);
       var logins = quick ? List.of(2) : List.of(4, 8, 16);
       var lines = new ArrayList<Line>();
       lines.addAll(Rising.run("read a project, " + when, load, reads, each, number -> read));

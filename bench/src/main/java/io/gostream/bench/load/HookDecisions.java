@@ -31,7 +31,7 @@ public final class HookDecisions implements Comparison {
 
   @Override
   public List<Line> run(Stage stage, boolean quick) throws Exception {
-    var rates = quick ? List.of(20, 50) : List.of(100, 250, 500, 1000, 2000, 4000);
+    var rates = quick ? List.of(20, 50) : List.of(250, 500, 1000, 2000, 4000);
     var each = Duration.ofSeconds(quick ? 1 : 3);
     try (var own = stage.with("GOSTREAM_SESSION_ATTACHTIMEOUT", "0s")) {
       var instance = own.instance();

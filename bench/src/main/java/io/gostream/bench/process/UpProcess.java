@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// of its own.
 public final class UpProcess implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final int LOOK_MILLIS = 10;
 
   private final HttpClient http =
