@@ -13,6 +13,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Log in
+         * @description Unknown e-mails and wrong passwords get the same answer, after the same time. Many wrong ones are refused for a while, per address and per account; a browser that has logged in before keeps attempts of its own. For everybody.
+         */
         post: operations["logIn"];
         delete?: never;
         options?: never;
@@ -29,6 +33,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Log out
+         * @description Ends the whole sign-in. Without a cookie it does nothing and answers the same. For everybody.
+         */
         post: operations["logOut"];
         delete?: never;
         options?: never;
@@ -45,6 +53,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Get the next access token
+         * @description By the cookie alone. Each refresh token is good once and is replaced by the answer's; one that comes again was stolen, and ends the sign-in. For everybody.
+         */
         post: operations["refresh"];
         delete?: never;
         options?: never;
@@ -61,6 +73,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Open an account
+         * @description Logs in at once. Where sign-up is by invitation (`signUp` of the status is `INVITED`), `invitation` is the token behind the `#` of the link that an operator made. For everybody.
+         */
         post: operations["signUp"];
         delete?: never;
         options?: never;
@@ -75,12 +91,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read a destination
+         * @description For an access token, or an API key of any scope.
+         */
         get: operations["getDestination"];
         put?: never;
         post?: never;
+        /**
+         * Delete a destination
+         * @description Its relay stops. For an access token, or an API key with the scope `CONTROL`.
+         */
         delete: operations["deleteDestination"];
         options?: never;
         head?: never;
+        /**
+         * Change a destination
+         * @description What is left out stays as it is. A new URL or key restarts just this relay. For an access token, or an API key with the scope `CONTROL`.
+         */
         patch: operations["changeDestination"];
         trace?: never;
     };
@@ -91,6 +119,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read what a relay said
+         * @description Of the present session, or the last one. Secrets are taken out before it is stored. For an access token, or an API key of any scope.
+         */
         get: operations["getRelayLog"];
         put?: never;
         post?: never;
@@ -109,6 +141,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Start sending to a destination
+         * @description Doing it again changes nothing, except that a relay which waits or has failed tries at once. For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["startRelay"];
         delete?: never;
         options?: never;
@@ -125,6 +161,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Stop sending to a destination
+         * @description Doing it again changes nothing. For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["stopRelay"];
         delete?: never;
         options?: never;
@@ -139,9 +179,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read the account
+         * @description For an access token, or an API key of any scope.
+         */
         get: operations["getMe"];
         put?: never;
         post?: never;
+        /**
+         * Delete the account
+         * @description Ends all broadcasts and deletes everything of the account, at once and for good. For an access token only.
+         */
         delete: operations["deleteMe"];
         options?: never;
         head?: never;
@@ -155,8 +203,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the API keys
+         * @description For an access token only.
+         */
         get: operations["listApiKeys"];
         put?: never;
+        /**
+         * Make an API key
+         * @description For an access token only.
+         */
         post: operations["createApiKey"];
         delete?: never;
         options?: never;
@@ -174,6 +230,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Revoke an API key
+         * @description For an access token only.
+         */
         delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
@@ -187,6 +247,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read the audit trail
+         * @description What was done with the account and from where, newest first. For an access token only.
+         */
         get: operations["listAuditEvents"];
         put?: never;
         post?: never;
@@ -203,6 +267,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Download everything that is kept of the account
+         * @description One JSON document without secrets, for people. Its members may change from version to version. For an access token only.
+         */
         get: operations["exportAccount"];
         put?: never;
         post?: never;
@@ -220,6 +288,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Change the password
+         * @description Ends all other sign-ins. API keys stay. For an access token only.
+         */
         put: operations["changePassword"];
         post?: never;
         delete?: never;
@@ -235,6 +307,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read what one may have, and has
+         * @description For an access token only.
+         */
         get: operations["getQuotas"];
         put?: never;
         post?: never;
@@ -251,9 +327,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the browsers that are logged in
+         * @description For an access token only.
+         */
         get: operations["listSignIns"];
         put?: never;
         post?: never;
+        /**
+         * Log all browsers out
+         * @description This one too. API keys stay. For an access token only.
+         */
         delete: operations["endAllSignIns"];
         options?: never;
         head?: never;
@@ -270,6 +354,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Log one browser out
+         * @description Its access token is good for some minutes more. For an access token only.
+         */
         delete: operations["endSignIn"];
         options?: never;
         head?: never;
@@ -283,8 +371,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the media
+         * @description For an access token, or an API key of any scope.
+         */
         get: operations["listMedia"];
         put?: never;
+        /**
+         * Upload a file
+         * @description The body is the file itself, of any content type. A worker then looks what it is. For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["uploadMedium"];
         delete?: never;
         options?: never;
@@ -299,6 +395,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get a medium's file
+         * @description By the signed URL in `contentUrl`; in ranges too. For everybody.
+         */
         get: operations["getMediumContent"];
         put?: never;
         post?: never;
@@ -315,6 +415,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get a medium's thumbnail
+         * @description By the signed URL in `thumbnailUrl`. For everybody.
+         */
         get: operations["getMediumThumbnail"];
         put?: never;
         post?: never;
@@ -331,12 +435,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read a medium
+         * @description For an access token, or an API key of any scope.
+         */
         get: operations["getMedium"];
         put?: never;
         post?: never;
+        /**
+         * Delete a medium
+         * @description Projects that have it as their slate show the built-in one from now on. For an access token, or an API key with the scope `CONTROL`.
+         */
         delete: operations["deleteMedium"];
         options?: never;
         head?: never;
+        /**
+         * Rename a medium
+         * @description For an access token, or an API key with the scope `CONTROL`.
+         */
         patch: operations["renameMedium"];
         trace?: never;
     };
@@ -349,6 +465,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Invite somebody
+         * @description For an access token only.
+         */
         post: operations["makeInvitation"];
         delete?: never;
         options?: never;
@@ -363,6 +483,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the accounts
+         * @description For an access token only.
+         */
         get: operations["listUsers"];
         put?: never;
         post?: never;
@@ -380,6 +504,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Set what one user may have
+         * @description What is null holds as for everybody. For an access token only.
+         */
         put: operations["setQuotas"];
         post?: never;
         delete?: never;
@@ -395,6 +523,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get the picture of what viewers see
+         * @description By the signed URL in a project's `pictureUrl`. For everybody.
+         */
         get: operations["getPicture"];
         put?: never;
         post?: never;
@@ -411,6 +543,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the platforms
+         * @description The presets, and the most that each platform recommends to send. For everybody. For everybody.
+         */
         get: operations["listPlatforms"];
         put?: never;
         post?: never;
@@ -427,6 +563,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get a file of the preview
+         * @description The playlist `index.m3u8` and the segments that it names. For everybody.
+         */
         get: operations["getPreviewFile"];
         put?: never;
         post?: never;
@@ -443,8 +583,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List the projects
+         * @description Counts as looking at each of them, so that their small pictures are made. For an access token, or an API key of any scope.
+         */
         get: operations["listProjects"];
         put?: never;
+        /**
+         * Make a project
+         * @description For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["createProject"];
         delete?: never;
         options?: never;
@@ -459,12 +607,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read a project
+         * @description Everything that a page shows of it. To follow it, listen to its events instead of asking again. For an access token, or an API key of any scope.
+         */
         get: operations["getProject"];
         put?: never;
         post?: never;
+        /**
+         * Delete a project
+         * @description Ends its broadcast. For an access token, or an API key with the scope `CONTROL`.
+         */
         delete: operations["deleteProject"];
         options?: never;
         head?: never;
+        /**
+         * Rename a project
+         * @description For an access token, or an API key with the scope `CONTROL`.
+         */
         patch: operations["renameProject"];
         trace?: never;
     };
@@ -477,6 +637,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * End the broadcast
+         * @description On all destinations. They stay stopped for an encoder that goes on publishing or comes back within 60 s. For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["endBroadcast"];
         delete?: never;
         options?: never;
@@ -493,6 +657,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Back to the encoder
+         * @description At its next keyframe, as soon as there is something live. For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["backToLive"];
         delete?: never;
         options?: never;
@@ -509,6 +677,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Show the slate
+         * @description Whatever the encoder does, until `live`. For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["showSlate"];
         delete?: never;
         options?: never;
@@ -525,6 +697,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Go live with the slate
+         * @description Before the encoder has connected. The destinations that are enabled start. For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["startBroadcast"];
         delete?: never;
         options?: never;
@@ -539,6 +715,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Follow a project
+         * @description Server-sent events. Each of `session` (a StreamView or null), `input` (an InputView or null), `relays` (ProjectRelayViews), `preview` and `project` (its id: read it again) comes once at the start and whenever it has changed. A comment comes every 15 s. The stream ends when the credential expires and when the database is away: connect again, and it begins with how everything is. For an access token, or an API key of any scope.
+         */
         get: operations["followProject"];
         put?: never;
         post?: never;
@@ -555,6 +735,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get the preview's address
+         * @description The URL is signed, good for 15 minutes, and holds no stream key. For an access token, or an API key of any scope.
+         */
         get: operations["getPreview"];
         put?: never;
         post?: never;
@@ -572,6 +756,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Change what viewers see without the encoder
+         * @description Replaces the settings as a whole: what is left out is null, and null has its meaning. They hold at once, on air too. For an access token, or an API key with the scope `CONTROL`.
+         */
         put: operations["changeSettings"];
         post?: never;
         delete?: never;
@@ -587,8 +775,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Show the stream key
+         * @description Stands in the audit trail. Needs the scope `CONTROL` although it only looks. For an access token, or an API key with the scope `CONTROL`.
+         */
         get: operations["revealStreamKey"];
         put?: never;
+        /**
+         * Replace the stream key
+         * @description The old key stops working at once, and a publisher with it is dropped, which ends the broadcast. For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["rotateStreamKey"];
         delete?: never;
         options?: never;
@@ -603,6 +799,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read the history
+         * @description All sessions of the project with their relays and interruptions, newest first, the present one too. For an access token, or an API key of any scope.
+         */
         get: operations["listStreams"];
         put?: never;
         post?: never;
@@ -619,6 +819,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Read the charts of a session
+         * @description Bit rates and frame rate of what came in, and what each destination got. Kept for 30 days. For an access token, or an API key of any scope.
+         */
         get: operations["getStreamFigures"];
         put?: never;
         post?: never;
@@ -637,6 +841,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Test a connection
+         * @description A relay-worker looks the name up, connects and asks for a publish, as a relay would, and sends no media: nobody goes live by it. With a `destinationId`, what is left out is taken from that destination; its stored key is tried at its own server only. For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["testConnection"];
         delete?: never;
         options?: never;
@@ -651,6 +859,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Look at a connection test
+         * @description For an access token, or an API key of any scope.
+         */
         get: operations["getConnectionTest"];
         put?: never;
         post?: never;
@@ -669,6 +881,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Add a destination
+         * @description `platform`, `name` and `enabled` have defaults; so has `rtmpUrl`, except for `CUSTOM`. The key is write-only. While the project is on air, an enabled destination starts at once. For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["createDestination"];
         delete?: never;
         options?: never;
@@ -684,6 +900,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Put the destinations in order
+         * @description For an access token, or an API key with the scope `CONTROL`.
+         */
         put: operations["reorderDestinations"];
         post?: never;
         delete?: never;
@@ -701,6 +921,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Start sending to all enabled destinations
+         * @description For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["startAllRelays"];
         delete?: never;
         options?: never;
@@ -717,6 +941,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Stop sending to all destinations
+         * @description For an access token, or an API key with the scope `CONTROL`.
+         */
         post: operations["stopAllRelays"];
         delete?: never;
         options?: never;
@@ -731,6 +959,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Look whether it works
+         * @description For probes and for pages that wait for the database. It answers 200 while the database is away, too. For everybody.
+         */
         get: operations["getStatus"];
         put?: never;
         post?: never;
@@ -744,36 +976,52 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An account, as an operator sees it. */
         AccountView: {
             /** Format: date-time */
             createdAt: string;
             email: string;
             /** Format: uuid */
             id: string;
+            /** @description What holds for it. */
             quotas: components["schemas"]["Limits"];
             /** @enum {string} */
             role: "USER" | "OPERATOR";
         };
+        /** @description A new API key. */
         ApiKeyRequest: {
+            /** @description What uses it. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description `READ` may only look; `CONTROL` may do all but manage the account.
+             * @enum {string}
+             */
             scope: "READ" | "CONTROL";
         };
+        /** @description An API key without its secret. */
         ApiKeyView: {
             /** Format: date-time */
             createdAt: string;
             /** Format: uuid */
             id: string;
+            /** @description Its last 4 characters. */
             keyHint: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Exact to a minute; null when it never was used.
+             */
             lastUsedAt: string | null;
             name: string;
             /** @enum {string} */
             scope: "READ" | "CONTROL";
         };
+        /** @description Something that was done with the account. */
         AuditEvent: {
             address: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The API key it was done with; null for a person.
+             */
             apiKeyId: string | null;
             /** Format: date-time */
             at: string;
@@ -781,11 +1029,16 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "SIGNED_UP" | "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGN_IN_REFUSED" | "SIGNED_OUT" | "SIGN_IN_ENDED" | "SIGN_INS_ENDED" | "REFRESH_TOKEN_REUSED" | "PASSWORD_CHANGED" | "CONFIRMATION_FAILED" | "DATA_EXPORTED" | "ACCOUNT_DELETED" | "API_KEY_CREATED" | "API_KEY_REVOKED" | "ACCESS_DENIED" | "STREAM_KEY_REVEALED" | "STREAM_KEY_ROTATED" | "PROJECT_DELETED" | "DESTINATION_ADDED" | "DESTINATION_CHANGED" | "DESTINATION_DELETED" | "PUBLISH_REFUSED" | "INVITATION_MADE" | "QUOTAS_SET";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What it was done to.
+             */
             subjectId: string | null;
+            /** @description The name that it had then. */
             subjectName: string | null;
             userAgent: string | null;
         };
+        /** @description A relay of a session that may be long over. */
         BroadcastRelay: {
             /** Format: int32 */
             attempt: number;
@@ -793,7 +1046,10 @@ export interface components {
             bitrate: number;
             /** Format: int64 */
             bytesOut: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Null when the destination was deleted since.
+             */
             destinationId: string | null;
             destinationName: string;
             /** Format: int64 */
@@ -813,6 +1069,7 @@ export interface components {
             /** @enum {string} */
             wanted: "RUNNING" | "STOPPED";
         };
+        /** @description A session with its relays and interruptions, for the history. */
         BroadcastView: {
             /** Format: date-time */
             endedAt: string | null;
@@ -837,15 +1094,21 @@ export interface components {
             /** @enum {string} */
             wantedSource: "AUTO" | "SLATE";
         };
+        /** @description What to test. With a `destinationId`, what is left out is taken from that destination of the project. */
         ConnectionTestRequest: {
             /** Format: uuid */
             destinationId?: string | null;
             platform?: ("YOUTUBE" | "TWITCH" | "FACEBOOK" | "CUSTOM") | null;
             rtmpUrl?: string | null;
+            /** @description Write-only. */
             streamKey?: string | null;
         };
+        /** @description A step of a connection test. */
         ConnectionTestStep: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How long it took; null when it has not ended.
+             */
             millis: number | null;
             reason: components["schemas"]["Reason"] | null;
             /** @enum {string} */
@@ -853,30 +1116,40 @@ export interface components {
             /** @enum {string} */
             step: "LOOKUP" | "CONNECT" | "TLS" | "HANDSHAKE" | "APPLICATION" | "PUBLISH";
         };
+        /** @description A connection test. */
         ConnectionTestView: {
             /** Format: date-time */
             createdAt: string;
             /** Format: uuid */
             id: string;
+            /** @description What came of it and what to do; null while it runs. */
             message: string | null;
+            /** @description Null while it runs. `UNKNOWN` when nobody could try, and for SRT, which says nothing before a stream arrives. */
             outcome: ("OK" | "FAILED" | "UNKNOWN") | null;
             /** @enum {string} */
             state: "RUNNING" | "DONE";
             steps: components["schemas"]["ConnectionTestStep"][];
         };
+        /** @description The confirmation that the account is to be deleted. */
         Deletion: {
             password: string;
         };
+        /** @description A destination, or what changes of one. */
         DestinationRequest: {
+            /** @description Whether it starts by itself when the broadcast does; left out, it does. */
             enabled?: boolean | null;
             name?: string | null;
             platform?: ("YOUTUBE" | "TWITCH" | "FACEBOOK" | "CUSTOM") | null;
+            /** @description rtmp://, rtmps:// or srt://; left out, the platform's preset. */
             rtmpUrl?: string | null;
+            /** @description Write-only. May be empty for `CUSTOM`. */
             streamKey?: string | null;
         };
+        /** @description Somewhere that a project is sent to. */
         DestinationView: {
             /** Format: date-time */
             createdAt: string;
+            /** @description Whether it starts by itself when the broadcast does. */
             enabled: boolean;
             /** Format: uuid */
             id: string;
@@ -889,76 +1162,128 @@ export interface components {
             projectId: string;
             relay: components["schemas"]["RelayView"];
             rtmpUrl: string;
+            /** @description The last 4 characters of its key; null when it has none. */
             streamKeyHint: string | null;
         };
+        /** @description The charts of a session. */
         FiguresView: {
             interruptions: components["schemas"]["Interruption"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The time from one point to the next where nothing is missing.
+             */
             intervalSeconds: number;
+            /** @description Oldest first. */
             points: components["schemas"]["InputPoint"][];
             relays: components["schemas"]["RelayFigures"][];
         };
+        /** @description The gallery. */
         GalleryView: {
             items: components["schemas"]["MediumView"][];
             quota: components["schemas"]["QuotaView"];
         };
+        /** @description A point of the charts of what came in. */
         InputPoint: {
             /** Format: date-time */
             at: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description bit/s; null while nothing came.
+             */
             audioBitrate: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Null while nothing came.
+             */
             frameRate: number | null;
-            /** @enum {string} */
+            /**
+             * @description What viewers saw most of the time.
+             * @enum {string}
+             */
             onAir: "NOTHING" | "LIVE" | "SLATE";
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description bit/s; null while nothing came.
+             */
             videoBitrate: number | null;
         };
+        /** @description What the encoder sends, measured over the last 5 s. What is not sent, or not known yet, is null. */
         InputView: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description bit/s.
+             */
             audioBitrate: number | null;
             /** Format: int32 */
             audioChannels: number | null;
+            /** @description AAC, MP3, OPUS, FLAC, AC3, EAC3, PCM or SPEEX. */
             audioCodec: string | null;
             /** Format: int32 */
             audioSampleRate: number | null;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Frames per second, by the timestamps.
+             */
             frameRate: number | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Frames that the timestamps leave out, since the session began.
+             */
             framesDropped: number | null;
             /** Format: int32 */
             height: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The longest of the latest four.
+             */
             keyframeIntervalMs: number | null;
             /** Format: date-time */
             measuredAt: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description bit/s.
+             */
             videoBitrate: number | null;
+            /** @description H264, HEVC, AV1, VP9, VP8, VVC, VP6 or H263. */
             videoCodec: string | null;
             /** Format: int32 */
             width: number | null;
         };
+        /** @description A time in which viewers saw the slate after they had seen the encoder's stream. */
         Interruption: {
             /** @enum {string} */
             cause: "ENCODER_STOPPED" | "STALLED" | "MANUAL";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null while it goes on.
+             */
             endedAt: string | null;
             /** Format: date-time */
             startedAt: string;
         };
+        /** @description A new invitation. */
         InvitationRequest: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How long it is good; null is 7.
+             */
             days?: number | null;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Whom it is for; null is whoever has the link.
+             */
             email?: string | null;
         };
+        /** @description An invitation. */
         InvitationView: {
             /** Format: date-time */
             expiresAt: string;
             /** Format: uuid */
             id: string;
+            /** @description Of the sign-up page, with the token behind the `#`; it is shown this one time. */
             path: string;
         };
+        /** @description A project's latest session that has ended. */
         LastBroadcast: {
             /** Format: date-time */
             endedAt: string;
@@ -969,40 +1294,63 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
         };
+        /** @description How much one user may have, or has. */
         Limits: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description At a time.
+             */
             broadcasts: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Per project.
+             */
             destinations: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Files in the gallery.
+             */
             media: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of all of them together.
+             */
             mediaBytes: number;
             /** Format: int32 */
             projects: number;
         };
+        /** @description A line of a relay's log, redacted, 500 characters at most. */
         Line: {
             /** Format: date-time */
             at: string;
             text: string;
         };
+        /** @description Who logs in. */
         LogInRequest: {
             email: string;
             password: string;
         };
+        /** @description Why a file was refused. */
         MediumReason: {
             /** @enum {string} */
             code: "NOT_MEDIA" | "TOO_MANY_PIXELS" | "EMPTY_PICTURE" | "TOO_LONG" | "BROKEN" | "UNSUPPORTED_FORMAT" | "TOO_COSTLY";
+            /** @description What is wrong and what to do. */
             message: string;
         };
+        /** @description A medium's name. */
         MediumRequest: {
             name: string;
         };
+        /** @description A file of the gallery. What is not known yet is null. */
         MediumView: {
+            /** @description Signed, for 15 minutes at least; null unless it is `READY`. */
             contentUrl: string | null;
             /** Format: date-time */
             createdAt: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of a video.
+             */
             durationMs: number | null;
             hasAudio: boolean | null;
             /** Format: int32 */
@@ -1014,68 +1362,107 @@ export interface components {
             reason: components["schemas"]["MediumReason"] | null;
             /** Format: int64 */
             sizeBytes: number;
-            /** @enum {string} */
+            /**
+             * @description `PROBING` until a worker has looked what it is.
+             * @enum {string}
+             */
             state: "PROBING" | "READY" | "REFUSED";
+            /** @description Likewise. */
             thumbnailUrl: string | null;
+            /** @description The projects that have it as their slate. */
             usedBy: string[];
             /** Format: int32 */
             width: number | null;
         };
+        /** @description A new API key. */
         NewApiKeyView: {
             apiKey: components["schemas"]["ApiKeyView"];
+            /** @description The key itself, not shown again. Goes into `Authorization: Bearer …`. */
             key: string;
         };
+        /** @description The order of a project's destinations. */
         OrderRequest: {
+            /** @description All of the project's, each once. */
             destinationIds: string[];
         };
+        /** @description A change of the password. */
         PasswordChange: {
             currentPassword: string;
+            /** @description 8 to 72 bytes in UTF-8, and none of the most used ones. */
             newPassword: string;
         };
+        /** @description The most that a platform recommends to send; what it does not say is null. */
         PlatformLimits: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description bit/s.
+             */
             audioBitrate: number | null;
             audioCodecs: string[];
             /** Format: int32 */
             frameRate: number | null;
             /** Format: int32 */
             height: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The longest time between keyframes.
+             */
             keyframeIntervalMs: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description bit/s.
+             */
             videoBitrate: number | null;
             videoCodecs: string[];
             /** Format: int32 */
             width: number | null;
         };
+        /** @description A platform that destinations can be on. */
         PlatformView: {
+            /** @description Where its users find their stream key. */
             keyHelp: string;
             keyHelpUrl: string | null;
             limits: components["schemas"]["PlatformLimits"] | null;
             name: string;
             /** @enum {string} */
             platform: "YOUTUBE" | "TWITCH" | "FACEBOOK" | "CUSTOM";
+            /** @description Its preset; null for `CUSTOM`, as are the limits. */
             rtmpUrl: string | null;
         };
+        /** @description Where the preview is. */
         PreviewView: {
             /** Format: date-time */
             expiresAt: string | null;
             ready: boolean;
+            /** @description Null while there is none, as is `expiresAt`. */
             url: string | null;
         };
+        /** @description A refusal (RFC 9457). */
         Problem: {
-            detail?: string;
+            /** @description What is wrong and what to do. */
+            detail: string;
+            /** @description The fields that are to blame. */
             errors?: {
                 field: string;
                 message: string;
             }[];
+            /** @description The first of `errors`. */
             field?: string;
+            /** @description The path that was asked for. */
             instance?: string;
+            /** @description What the log has the request under. */
+            requestId?: string;
             /** Format: int32 */
             status: number;
+            /** @description The same for all of its type. */
             title: string;
-            type: string;
+            /**
+             * @description What clients tell refusals apart by.
+             * @enum {string}
+             */
+            type: "urn:gostream:problem:already-on-air" | "urn:gostream:problem:destination-on-air" | "urn:gostream:problem:email-taken" | "urn:gostream:problem:forbidden" | "urn:gostream:problem:internal" | "urn:gostream:problem:invalid-field" | "urn:gostream:problem:invitation-not-valid" | "urn:gostream:problem:malformed-request" | "urn:gostream:problem:method-not-allowed" | "urn:gostream:problem:not-acceptable" | "urn:gostream:problem:not-found" | "urn:gostream:problem:not-on-air" | "urn:gostream:problem:quota-reached" | "urn:gostream:problem:sign-up-closed" | "urn:gostream:problem:storage-full" | "urn:gostream:problem:too-large" | "urn:gostream:problem:too-many-attempts" | "urn:gostream:problem:unauthenticated" | "urn:gostream:problem:unavailable" | "urn:gostream:problem:unsupported-media-type" | "urn:gostream:problem:wrong-credentials";
         };
+        /** @description A relay, and which destination it is of. */
         ProjectRelayView: {
             /** Format: int32 */
             attempt: number;
@@ -1100,24 +1487,33 @@ export interface components {
             /** @enum {string} */
             wanted: "RUNNING" | "STOPPED";
         };
+        /** @description A project's name. */
         ProjectRequest: {
             name: string;
         };
+        /** @description A project. */
         ProjectView: {
             /** Format: date-time */
             createdAt: string;
+            /** @description In their order. */
             destinations: components["schemas"]["DestinationView"][];
             /** Format: uuid */
             id: string;
+            /** @description The server that goes into the encoder. */
             ingestUrl: string;
             lastBroadcast: components["schemas"]["LastBroadcast"] | null;
             name: string;
+            /** @description A signed URL of a small picture of what viewers see; null while there is none. */
             pictureUrl: string | null;
             settings: components["schemas"]["SettingsView"];
+            /** @description The session that has not ended, or null. */
             stream: components["schemas"]["StreamView"] | null;
+            /** @description Only in the answer that creates the project. */
             streamKey?: string;
+            /** @description The last 4 characters of the key. */
             streamKeyHint: string;
         };
+        /** @description What one user may have. What is null holds as for everybody. */
         QuotaChange: {
             /** Format: int32 */
             broadcasts?: number | null;
@@ -1130,10 +1526,13 @@ export interface components {
             /** Format: int32 */
             projects?: number | null;
         };
+        /** @description What one may have, and has. */
         QuotasView: {
             limits: components["schemas"]["Limits"];
+            /** @description `destinations` is of the project that has most. */
             used: components["schemas"]["Limits"];
         };
+        /** @description What the gallery holds, and may. */
         QuotaView: {
             /** Format: int64 */
             bytes: number;
@@ -1143,83 +1542,153 @@ export interface components {
             maxBytes: number;
             /** Format: int32 */
             maxCount: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of one file.
+             */
             maxFileBytes: number;
         };
+        /** @description What is wrong with a relay. */
         Reason: {
             /** @enum {string} */
             code: "CONNECTION_REFUSED" | "CONNECTION_RESET" | "CLOSED_ON_PUBLISH" | "TIMED_OUT" | "STALLED" | "SLOW" | "KEY_REJECTED" | "KEY_IN_USE" | "TLS_FAILED" | "TLS_REFUSED" | "UNKNOWN_HOST" | "LOOKUP_FAILED" | "ADDRESS_NOT_ALLOWED" | "BAD_URL" | "UNSUPPORTED_MEDIA" | "RELAY_CRASHED" | "INTERNAL";
+            /** @description What happened and what to do. */
             message: string;
         };
+        /** @description The charts of a destination. */
         RelayFigures: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Null when the destination was deleted since.
+             */
             destinationId: string | null;
             destinationName: string;
             /** @enum {string} */
             platform: "YOUTUBE" | "TWITCH" | "FACEBOOK" | "CUSTOM";
             points: components["schemas"]["RelayPoint"][];
         };
+        /** @description What a relay said. */
         RelayLogView: {
             lines: components["schemas"]["Line"][];
         };
+        /** @description A point of the charts of a destination. */
         RelayPoint: {
             /** Format: date-time */
             at: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description bit/s since the point before.
+             */
             bitrate: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Since the session began.
+             */
             framesDropped: number;
         };
+        /** @description The sending to a destination, what is wanted and what the worker observed. */
         RelayView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number of this attempt to connect.
+             */
             attempt: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description bit/s over the last second.
+             */
             bitrate: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Bytes sent in this session.
+             */
             bytesOut: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Frames that a destination which was too slow did not get in this session.
+             */
             framesDropped: number;
+            /** @description The latest trouble in this session, over or not. */
             lastReason: components["schemas"]["Reason"] | null;
             /** Format: date-time */
             liveSince: string | null;
+            /** @description What is wrong now; of a relay that is `LIVE`, that it is slow. */
             reason: components["schemas"]["Reason"] | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How often a connection was tried again in this session.
+             */
             retries: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
             retryAt: string | null;
-            /** @enum {string} */
+            /**
+             * @description `LIVE` means that media arrives. `FAILED` waits for a start, because trying again cannot help.
+             * @enum {string}
+             */
             state: "IDLE" | "CONNECTING" | "LIVE" | "RECONNECTING" | "FAILED";
-            /** @enum {string} */
+            /**
+             * @description What was asked for.
+             * @enum {string}
+             */
             wanted: "RUNNING" | "STOPPED";
         };
+        /** @description A project's stream key. */
         RevealedKey: {
             streamKey: string;
         };
-        ServerSentEventObject: unknown;
+        /** @description The whole of a project's settings. */
         SettingsRequest: {
             /** Format: int32 */
             programDelayMs: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 0 ends the broadcast with its encoder; null waits for ever.
+             */
             reconnectWindowSeconds?: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description bit/s.
+             */
             slateAudioBitrate?: number | null;
             /** Format: int32 */
             slateFrameRate?: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Even, and only together with `slateWidth`.
+             */
             slateHeight?: number | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description One's medium that is `READY`; null is the built-in slate.
+             */
             slateMediaId?: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description bit/s.
+             */
             slateVideoBitrate?: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Even, and only together with `slateHeight`.
+             */
             slateWidth?: number | null;
             /** Format: int32 */
             stallTimeoutMs: number;
         };
+        /** @description What viewers see when the encoder is gone. What is null about the slate is taken from the stream. */
         SettingsView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description By how much viewers see everything later, which hides the cut.
+             */
             programDelayMs: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How long a broadcast waits for its encoder; null is for ever.
+             */
             reconnectWindowSeconds: number | null;
             /** Format: int32 */
             slateAudioBitrate: number | null;
@@ -1227,25 +1696,39 @@ export interface components {
             slateFrameRate: number | null;
             /** Format: int32 */
             slateHeight: number | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Null is the built-in slate.
+             */
             slateMediaId: string | null;
             /** Format: int32 */
             slateVideoBitrate: number | null;
             /** Format: int32 */
             slateWidth: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description For how long nothing may come before the slate is shown.
+             */
             stallTimeoutMs: number;
         };
+        /** @description An access token and whose it is. */
         SignedIn: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends; refresh before.
+             */
             expiresAt: string;
+            /** @description Goes into `Authorization: Bearer …`. */
             token: string;
             user: components["schemas"]["UserView"];
         };
+        /** @description A browser that is logged in. */
         SignInView: {
+            /** @description The IP address that it was last used from. */
             address: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description Whether the request itself comes from it. */
             current: boolean;
             /** Format: uuid */
             id: string;
@@ -1253,56 +1736,315 @@ export interface components {
             lastUsedAt: string;
             userAgent: string | null;
         };
+        /** @description A new account. */
         SignUpRequest: {
             /** Format: email */
             email: string;
+            /** @description The token of an invitation, where sign-up is by invitation. */
             invitation?: string | null;
+            /** @description 8 to 72 bytes in UTF-8, and none of the most used ones. */
             password: string;
         };
+        /** @description Whether this GoStream works. */
         StatusView: {
+            /** @description `UP` or `DOWN`. */
             database: string;
-            /** @enum {string} */
+            /**
+             * @description Who may open an account.
+             * @enum {string}
+             */
             signUp: "OPEN" | "INVITED";
             version: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Relay-workers that said hello within 10 s.
+             */
             workers: number;
         };
+        /** @description A session, one broadcast of a project. */
         StreamView: {
             /** Format: date-time */
             endedAt: string | null;
             endReason: ("ENCODER_STOPPED" | "ENCODER_LOST" | "KEY_ROTATED" | "STOPPED_BY_USER" | "PROJECT_DELETED") | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The end of the reconnect window; null when the session is not interrupted, or waits for ever.
+             */
             endsAt: string | null;
             /** Format: uuid */
             id: string;
+            /** @description Null until it was measured, and while the encoder is gone. */
             input: components["schemas"]["InputView"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when the encoder is gone.
+             */
             interruptedAt: string | null;
-            /** @enum {string} */
+            /**
+             * @description What viewers see, as the worker observed it.
+             * @enum {string}
+             */
             onAir: "NOTHING" | "LIVE" | "SLATE";
             /** @enum {string} */
             previewState: "NONE" | "STARTING" | "READY" | "STALE";
             /** Format: date-time */
             startedAt: string;
-            /** @enum {string} */
+            /**
+             * @description `WAITING` was begun before its encoder, `INTERRUPTED` has lost it.
+             * @enum {string}
+             */
             state: "WAITING" | "LIVE" | "INTERRUPTED" | "ENDED";
-            /** @enum {string} */
+            /**
+             * @description What they should see.
+             * @enum {string}
+             */
             wantedSource: "AUTO" | "SLATE";
         };
+        /** @description An account. */
         UserView: {
             /** Format: date-time */
             createdAt: string;
             email: string;
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description `OPERATOR` may use the operators' calls.
+             * @enum {string}
+             */
             role: "USER" | "OPERATOR";
         };
     };
-    responses: never;
+    responses: {
+        /**
+         * @description `already-on-air`: The project has a session already.
+         *
+         *     `quota-reached`: There is no room for another one; `detail` says of what. Delete something, or ask the operator.
+         */
+        "already-on-air.quota-reached": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `destination-on-air`: This destination is being sent to, so it cannot be tested beside that.
+         *
+         *     `quota-reached`: There is no room for another one; `detail` says of what. Delete something, or ask the operator.
+         */
+        "destination-on-air.quota-reached": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `forbidden`: This API key may not do that. */
+        forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `internal`: Our mistake. `requestId` is what the operator finds it in the log by. */
+        internal: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `invalid-field`: A field is missing, too long or of the wrong form. `field` and `errors` say which.
+         *
+         *     `malformed-request`: The body is not JSON, an id is not a UUID, or the path plays tricks.
+         */
+        "invalid-field.malformed-request": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `invitation-not-valid`: The invitation was used, is over, was taken back, or is for another e-mail.
+         *
+         *     `email-taken`: There is an account with this e-mail.
+         */
+        "invitation-not-valid.email-taken": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `malformed-request`: The body is not JSON, an id is not a UUID, or the path plays tricks. */
+        "malformed-request": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-acceptable`: The header `Accept` excludes what is answered. */
+        "not-acceptable": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-found`: There is no such thing, or it is somebody else's. */
+        "not-found": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-on-air`: The project has no session. Start the encoder or the broadcast first. */
+        "not-on-air": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `quota-reached`: There is no room for another one; `detail` says of what. Delete something, or ask the operator. */
+        "quota-reached": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `sign-up-closed`: Accounts are by invitation here, and none was given. */
+        "sign-up-closed": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `storage-full`: The server's disk has no room for this upload. */
+        "storage-full": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too-large`: The body, or an uploaded file, is larger than allowed. */
+        "too-large": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too-many-attempts`: Too many for now. `Retry-After` says in how many seconds to try again. */
+        "too-many-attempts": {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unauthenticated`: There is no credential, or it is expired, revoked or not ours. */
+        unauthenticated: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `unauthenticated`: There is no credential, or it is expired, revoked or not ours.
+         *
+         *     `wrong-credentials`: The e-mail or the password is wrong; which of them is not said.
+         */
+        "unauthenticated.wrong-credentials": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unavailable`: The database cannot be reached. Broadcasts on air go on; try again in a few seconds. */
+        unavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported-media-type`: The body is not said to be `application/json`. */
+        "unsupported-media-type": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `wrong-credentials`: The e-mail or the password is wrong; which of them is not said. */
+        "wrong-credentials": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The request's id, which the log has too: the one that was sent as X-Request-Id, if it is well-formed, else a new one. */
+        RequestId: string;
+        /** @description In how many seconds to try again. */
+        RetryAfter: number;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1313,6 +2055,7 @@ export interface operations {
             header?: never;
             path?: never;
             cookie?: {
+                /** @description Says that somebody has logged in to that account in this browser. It opens nothing. */
                 gostream_device?: string;
             };
         };
@@ -1322,24 +2065,24 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description An access token for 15 minutes; the refresh token is in the cookie `gostream_refresh`. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["SignedIn"];
+                    "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["wrong-credentials"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-attempts"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     logOut: {
@@ -1348,27 +2091,22 @@ export interface operations {
             header?: never;
             path?: never;
             cookie?: {
+                /** @description The refresh token of the sign-in that ends. */
                 gostream_refresh?: string;
             };
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
+            /** @description The cookie is taken back. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     refresh: {
@@ -1377,29 +2115,26 @@ export interface operations {
             header?: never;
             path?: never;
             cookie?: {
+                /** @description The refresh token, as the last log-in or refresh set it. */
                 gostream_refresh?: string;
             };
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The next access token, and the next refresh token in its cookie. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["SignedIn"];
+                    "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     signUp: {
@@ -1415,24 +2150,25 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description The account and an access token; the refresh token is in the cookie `gostream_refresh`. */
+            201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["SignedIn"];
+                    "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            403: components["responses"]["sign-up-closed"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["invitation-not-valid.email-taken"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-attempts"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getDestination: {
@@ -1440,30 +2176,29 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the destination. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The destination with its relay. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["DestinationView"];
+                    "application/json": components["schemas"]["DestinationView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     deleteDestination: {
@@ -1471,28 +2206,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the destination. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
+            /** @description It is gone. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     changeDestination: {
@@ -1500,6 +2234,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the destination. */
                 id: string;
             };
             cookie?: never;
@@ -1510,24 +2245,25 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description The destination. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["DestinationView"];
+                    "application/json": components["schemas"]["DestinationView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getRelayLog: {
@@ -1535,30 +2271,29 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the destination. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The latest 200 lines, in their order. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["RelayLogView"];
+                    "application/json": components["schemas"]["RelayLogView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     startRelay: {
@@ -1566,30 +2301,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the destination. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted */
+            /** @description The relay; it is `LIVE` when media has arrived, which comes as an event. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["RelayView"];
+                    "application/json": components["schemas"]["RelayView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["not-on-air"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     stopRelay: {
@@ -1597,30 +2333,30 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the destination. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted */
+            /** @description The relay. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["RelayView"];
+                    "application/json": components["schemas"]["RelayView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getMe: {
@@ -1632,24 +2368,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Who one is. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["UserView"];
+                    "application/json": components["schemas"]["UserView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     deleteMe: {
@@ -1665,22 +2397,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No Content */
+            /** @description Everything is gone. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated.wrong-credentials"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-attempts"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     listApiKeys: {
@@ -1692,24 +2424,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The keys without their secrets, newest first. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ApiKeyView"][];
+                    "application/json": components["schemas"]["ApiKeyView"][];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     createApiKey: {
@@ -1725,24 +2454,25 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The key, which is shown this one time. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["NewApiKeyView"];
+                    "application/json": components["schemas"]["NewApiKeyView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["quota-reached"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     revokeApiKey: {
@@ -1750,34 +2480,35 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the API key. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
+            /** @description It has stopped working. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     listAuditEvents: {
         parameters: {
             query?: {
+                /** @description The id of the event behind which to go on. */
                 before?: string;
+                /** @description How many, 1 to 200. */
                 limit?: number;
             };
             header?: never;
@@ -1786,24 +2517,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description At most `limit` events. Go on with the last one's id as `before`; an empty list is the end. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["AuditEvent"][];
+                    "application/json": components["schemas"]["AuditEvent"][];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     exportAccount: {
@@ -1815,24 +2544,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The document, as a download. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": Record<string, never>;
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     changePassword: {
@@ -1848,22 +2574,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No Content */
+            /** @description Changed; the next refresh token is in its cookie. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated.wrong-credentials"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-attempts"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getQuotas: {
@@ -1875,24 +2601,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The limits and what is used of them. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["QuotasView"];
+                    "application/json": components["schemas"]["QuotasView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     listSignIns: {
@@ -1904,24 +2627,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The sign-ins, the latest used first. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["SignInView"][];
+                    "application/json": components["schemas"]["SignInView"][];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     endAllSignIns: {
@@ -1933,22 +2653,18 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
+            /** @description They have ended. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     endSignIn: {
@@ -1956,28 +2672,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the sign in. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
+            /** @description It has ended. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     listMedia: {
@@ -1989,29 +2704,26 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The media, newest first, and the quota. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["GalleryView"];
+                    "application/json": components["schemas"]["GalleryView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     uploadMedium: {
         parameters: {
             query?: {
+                /** @description The file's name; of one with folders the last part counts. */
                 name?: string;
             };
             header?: never;
@@ -2025,24 +2737,25 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The medium, `PROBING`; read it again until it is `READY` or `REFUSED`. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["MediumView"];
+                    "application/json": components["schemas"]["MediumView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["quota-reached"];
+            413: components["responses"]["too-large"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+            507: components["responses"]["storage-full"];
         };
     };
     getMediumContent: {
@@ -2050,30 +2763,44 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of the URL. */
                 token: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The file. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": string;
+                    "application/octet-stream": string;
+                    "image/*": string;
+                    "video/*": string;
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
+            /** @description The range that was asked for. */
+            206: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
+            400: components["responses"]["malformed-request"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            /** @description There is no such range. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getMediumThumbnail: {
@@ -2081,30 +2808,42 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of the URL. */
                 token: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description A JPEG. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": string;
+                    "image/jpeg": string;
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
+            /** @description The range that was asked for. */
+            206: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
+            400: components["responses"]["malformed-request"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            /** @description There is no such range. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getMedium: {
@@ -2112,30 +2851,29 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the medium. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The medium, with signed URLs of its content and its thumbnail when it is ready. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["MediumView"];
+                    "application/json": components["schemas"]["MediumView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     deleteMedium: {
@@ -2143,28 +2881,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the medium. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
+            /** @description It is gone. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     renameMedium: {
@@ -2172,6 +2909,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the medium. */
                 id: string;
             };
             cookie?: never;
@@ -2182,24 +2920,25 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description The medium. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["MediumView"];
+                    "application/json": components["schemas"]["MediumView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     makeInvitation: {
@@ -2215,29 +2954,31 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
+            /** @description A link for one sign-up, shown this one time. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["InvitationView"];
+                    "application/json": components["schemas"]["InvitationView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     listUsers: {
         parameters: {
             query?: {
+                /** @description The e-mail behind which to go on. */
                 after?: string;
             };
             header?: never;
@@ -2246,24 +2987,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description 200 accounts at most, by their e-mails. Go on with the last one's e-mail as `after`; an empty list is the end. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["AccountView"][];
+                    "application/json": components["schemas"]["AccountView"][];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     setQuotas: {
@@ -2271,6 +3010,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the user. */
                 id: string;
             };
             cookie?: never;
@@ -2281,24 +3021,25 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description What holds for this user now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Limits"];
+                    "application/json": components["schemas"]["Limits"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getPicture: {
@@ -2306,30 +3047,28 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of the URL. */
                 token: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description A JPEG, 480 pixels wide at most. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": string;
+                    "image/jpeg": string;
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     listPlatforms: {
@@ -2341,24 +3080,18 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The platforms. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["PlatformView"][];
+                    "application/json": components["schemas"]["PlatformView"][];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
         };
     };
     getPreviewFile: {
@@ -2366,31 +3099,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description `index.m3u8`, or a segment's name from it. */
                 file: string;
+                /** @description Of the preview's URL. */
                 token: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description HLS. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": string;
+                    "application/vnd.apple.mpegurl": string;
+                    "video/mp2t": string;
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     listProjects: {
@@ -2402,24 +3135,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description All of them with their destinations and relays, newest first. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ProjectView"][];
+                    "application/json": components["schemas"]["ProjectView"][];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     createProject: {
@@ -2435,24 +3164,25 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The project with its stream key, in this answer only. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ProjectView"];
+                    "application/json": components["schemas"]["ProjectView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["quota-reached"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getProject: {
@@ -2460,30 +3190,29 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The project, its session if it is on air, and its destinations with their relays. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ProjectView"];
+                    "application/json": components["schemas"]["ProjectView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     deleteProject: {
@@ -2491,28 +3220,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
+            /** @description It is gone, with its destinations and its history. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     renameProject: {
@@ -2520,6 +3248,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
@@ -2530,24 +3259,25 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description The project. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ProjectView"];
+                    "application/json": components["schemas"]["ProjectView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     endBroadcast: {
@@ -2555,28 +3285,28 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
+            /** @description It ends. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["not-on-air"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     backToLive: {
@@ -2584,30 +3314,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted */
+            /** @description The session. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["StreamView"];
+                    "application/json": components["schemas"]["StreamView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["not-on-air"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     showSlate: {
@@ -2615,30 +3346,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted */
+            /** @description The session; `onAir` changes when the worker has cut. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["StreamView"];
+                    "application/json": components["schemas"]["StreamView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["not-on-air"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     startBroadcast: {
@@ -2646,30 +3378,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted */
+            /** @description The session, `WAITING` for its encoder. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["StreamView"];
+                    "application/json": components["schemas"]["StreamView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["already-on-air.quota-reached"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     followProject: {
@@ -2677,30 +3410,29 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description A stream that goes on until one side ends it. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["ServerSentEventObject"][];
+                    "text/event-stream": string;
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getPreview: {
@@ -2708,30 +3440,29 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Where HLS is, or that there is none yet. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["PreviewView"];
+                    "application/json": components["schemas"]["PreviewView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     changeSettings: {
@@ -2739,6 +3470,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
@@ -2749,24 +3481,25 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description The project. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ProjectView"];
+                    "application/json": components["schemas"]["ProjectView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     revealStreamKey: {
@@ -2774,30 +3507,30 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The key that the encoder needs. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["RevealedKey"];
+                    "application/json": components["schemas"]["RevealedKey"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     rotateStreamKey: {
@@ -2805,64 +3538,65 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The new key. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["RevealedKey"];
+                    "application/json": components["schemas"]["RevealedKey"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     listStreams: {
         parameters: {
             query?: {
+                /** @description The id of the session behind which to go on. */
                 before?: string;
+                /** @description How many, 1 to 50. */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description At most `limit` sessions. Go on with the last one's id as `before`; an empty list is the end. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["BroadcastView"][];
+                    "application/json": components["schemas"]["BroadcastView"][];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getStreamFigures: {
@@ -2870,31 +3604,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 id: string;
+                /** @description The id of the session. */
                 streamId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description 720 points at most; a longer session has several merged into one. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["FiguresView"];
+                    "application/json": components["schemas"]["FiguresView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     testConnection: {
@@ -2902,6 +3636,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 projectId: string;
             };
             cookie?: never;
@@ -2912,24 +3647,27 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted */
+            /** @description The test, which runs. Ask for it again until its `state` is `DONE`, within 15 s. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ConnectionTestView"];
+                    "application/json": components["schemas"]["ConnectionTestView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["destination-on-air.quota-reached"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-attempts"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getConnectionTest: {
@@ -2937,31 +3675,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the connection test. */
                 id: string;
+                /** @description The id of the project. */
                 projectId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The test. It is kept for an hour at most. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ConnectionTestView"];
+                    "application/json": components["schemas"]["ConnectionTestView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     createDestination: {
@@ -2969,6 +3707,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 projectId: string;
             };
             cookie?: never;
@@ -2979,24 +3718,26 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The destination. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["DestinationView"];
+                    "application/json": components["schemas"]["DestinationView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["quota-reached"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     reorderDestinations: {
@@ -3004,6 +3745,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 projectId: string;
             };
             cookie?: never;
@@ -3014,24 +3756,25 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description All of them, in that order. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["DestinationView"][];
+                    "application/json": components["schemas"]["DestinationView"][];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid-field.malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            413: components["responses"]["too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     startAllRelays: {
@@ -3039,30 +3782,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 projectId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted */
+            /** @description One relay per destination. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ProjectRelayView"][];
+                    "application/json": components["schemas"]["ProjectRelayView"][];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["not-on-air"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     stopAllRelays: {
@@ -3070,30 +3814,31 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the project. */
                 projectId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted */
+            /** @description One relay per destination. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ProjectRelayView"][];
+                    "application/json": components["schemas"]["ProjectRelayView"][];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            406: components["responses"]["not-acceptable"];
+            409: components["responses"]["not-on-air"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
         };
     };
     getStatus: {
@@ -3105,24 +3850,18 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The version, the database, and how many relay-workers there are. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["StatusView"];
+                    "application/json": components["schemas"]["StatusView"];
                 };
             };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            406: components["responses"]["not-acceptable"];
+            500: components["responses"]["internal"];
         };
     };
 }

@@ -1,5 +1,6 @@
 package io.gostream.api;
 
+import io.gostream.api.openapi.AsDescribed;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ public class Api {
 
   public static final String PASSWORD = "correct horse";
 
+  private static final AsDescribed AS_DESCRIBED = new AsDescribed();
+
   private static final AtomicInteger USERS = new AtomicInteger();
 
   private final Environment environment;
@@ -47,6 +50,7 @@ public class Api {
         new ReactorClientHttpConnector(HttpClient.create(ConnectionProvider.newConnection()));
     return WebTestClient.bindToServer(connector)
         .baseUrl(address("").toString())
+        .filter(AS_DESCRIBED)
         .responseTimeout(Duration.ofSeconds(30))
         .build();
   }

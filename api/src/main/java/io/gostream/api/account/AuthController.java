@@ -63,6 +63,7 @@ class AuthController {
 
   @Operation(operationId = "signUp")
   @PostMapping("/signup")
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<SignedIn> signUp(
       @Valid @RequestBody SignUpRequest request, ServerHttpRequest http) {
     var caller = Caller.of(http);

@@ -8,13 +8,16 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// A record's component is required in JSON unless it is `@Nullable`; then it may be null.
+/// A record's component is required in JSON unless it is `@Nullable`; then it may be null. And a
+/// `@Range` is one, which the library takes for its parts' defaults.
 @Component
 class RecordNullness implements ModelConverter {
 
@@ -56,6 +59,11 @@ class RecordNullness implements ModelConverter {
                 context),
             schema);
       } else if (property != null) {
+        Range range = component.getAccessor().getAnnotation(Range.class);
+        if (range != null) {
+          property.setMinimum(BigDecimal.valueOf(range.min()));
+          property.setMaximum(BigDecimal.valueOf(range.max()));
+        }
         if (component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
           continue; // left out instead of null
         }

@@ -1,6 +1,7 @@
 package io.gostream.api.problem;
 
 import io.gostream.api.problem.ProblemException.FieldError;
+import io.gostream.api.requestid.RequestIds;
 import io.gostream.core.id.Ids;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
@@ -146,7 +147,7 @@ class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unforeseen(Exception e) {
-    var reference = Ids.newId();
+    String reference = RequestIds.current().orElseGet(() -> Ids.newId().toString());
     LOG.error("Unforeseen, reference {}", reference, e);
     return Problems.answer(
         ProblemType.INTERNAL,

@@ -1,13 +1,14 @@
 package io.gostream.api.problem;
 
 import io.gostream.api.problem.ProblemException.FieldError;
+import io.gostream.api.requestid.RequestIds;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/// Writes problems (RFC 9457 3) in GoStream's form: `field` and `errors` beside the standard
-/// members.
+/// Writes problems (RFC 9457 3) in GoStream's form: `field`, `errors` and `requestId` beside the
+/// standard members.
 public final class Problems {
 
   private Problems() {}
@@ -20,6 +21,7 @@ public final class Problems {
       problem.setProperty("field", errors.getFirst().field());
       problem.setProperty("errors", errors);
     }
+    RequestIds.current().ifPresent(id -> problem.setProperty(RequestIds.PROPERTY, id));
     return problem;
   }
 

@@ -6,11 +6,8 @@ import io.gostream.launcher.process.LogFile;
 import io.gostream.launcher.process.ProcessSpec;
 import io.gostream.launcher.settings.Settings;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.UUID;
 
 /// The ingest of one instance.
 public final class NginxServer {
@@ -48,30 +45,13 @@ public final class NginxServer {
 
   /// Writes the configuration for one start, with a boot epoch of its own.
   public ProcessSpec process() throws IOException {
-    Map<String, String> values =
-        Map.of(
-            // Workers and api are on this machine, and nobody else has a reason to ask.
-            "allow_play",
-            "allow play 127.0.0.1;",
-            "allow_http",
-            "allow 127.0.0.1;",
-            "http_address",
-            "127.0.0.1",
-            "http_names",
-            "127.0.0.1 localhost",
-            "api",
-            (apiSpeaksTls ? "https" : "http") + "://127.0.0.1:" + apiPort,
-            "hooks",
-            apiSpeaksTls
-                ? "http://127.0.0.1:" + run.hls().number() + "/hooks"
-                : "http://127.0.0.1:" + apiPort + "/api/streams",
-            "node",
-            Settings.OWN_NODE,
-            "epoch",
-            UUID.randomUUID().toString(),
-            "secret",
-            URLEncoder.encode(hookSecret.value(), StandardCharsets.UTF_8));
-    return run.process("nginx.conf.template", values);
+    var configuration =
+        new IngestConfiguration(
+            run.newPlace(),
+            URI.create((apiSpeaksTls ? "https" : "http") + "://127.0.0.1:" + apiPort),
+            hookSecret,
+            Settings.OWN_NODE);
+    return run.process(configuration.render());
   }
 
   /// Forgets what the last run left in its folder; only after it has ended.

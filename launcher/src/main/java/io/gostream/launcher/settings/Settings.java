@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param workers how many relay-workers share the sessions
 /// @param privateDestinations whether destinations may be loopback and private addresses; null: the
 ///   user said nothing, and on a machine of one's own they may
+/// @param startUp how the api and the workers are started
 public record Settings(
     Path home,
     Path installation,
@@ -43,7 +44,8 @@ public record Settings(
     @Nullable String ffmpeg,
     @Nullable Tls tls,
     int workers,
-    @Nullable Boolean privateDestinations) {
+    @Nullable Boolean privateDestinations,
+    StartUp startUp) {
 
   /// The name of the ingest node that an instance runs itself, in its hooks and in
   /// `streams.ingest_node`.
@@ -81,7 +83,8 @@ public record Settings(
         env.text("GOSTREAM_FFMPEG"),
         tls(env, folder),
         env.number("GOSTREAM_WORKERS", 1, 1, MOST_WORKERS),
-        env.flag("GOSTREAM_ALLOW_PRIVATE_DESTINATIONS"));
+        env.flag("GOSTREAM_ALLOW_PRIVATE_DESTINATIONS"),
+        Boolean.FALSE.equals(env.flag("GOSTREAM_AOT")) ? StartUp.AS_BUILT : StartUp.FASTEST);
   }
 
   private static IngestNodes ingests(@Nullable String nodes, int rtmpPort, int hlsPort) {
@@ -146,7 +149,8 @@ public record Settings(
         null,
         null,
         1,
-        null);
+        null,
+        StartUp.FASTEST);
   }
 
   /// The same with another number of relay-workers.
@@ -166,7 +170,8 @@ public record Settings(
         ffmpeg,
         tls,
         number,
-        privateDestinations);
+        privateDestinations,
+        startUp);
   }
 
   /// The same with further ingest nodes.
@@ -206,7 +211,28 @@ public record Settings(
         ffmpeg,
         files,
         workers,
-        privateDestinations);
+        privateDestinations,
+        startUp);
+  }
+
+  /// The same, started in another way.
+  public Settings withStartUp(StartUp other) {
+    return new Settings(
+        home,
+        installation,
+        port,
+        managementPort,
+        rtmpPort,
+        hlsPort,
+        ingestUrl,
+        database,
+        secretKey,
+        jwtSecret,
+        ffmpeg,
+        tls,
+        workers,
+        privateDestinations,
+        other);
   }
 
   /// As typed after `--workers`; it goes before the environment.

@@ -105,6 +105,7 @@ class SettingsTest {
     "GOSTREAM_WORKERS, 17",
     "GOSTREAM_WORKERS, two",
     "GOSTREAM_ALLOW_PRIVATE_DESTINATIONS, yes",
+    "GOSTREAM_AOT, off",
     "GOSTREAM_SECRET_KEY, c2hvcnQ=",
     "GOSTREAM_JWT_SECRET, not base64!"
   })
@@ -115,6 +116,13 @@ class SettingsTest {
         .extracting(Throwable::getMessage)
         .asString()
         .hasLineCount(1);
+  }
+
+  @Test
+  void what_was_learned_at_a_training_start_is_used_unless_it_is_not_wanted() {
+    assertThat(settings(Map.of()).startUp()).isEqualTo(StartUp.FASTEST);
+    assertThat(settings(Map.of("GOSTREAM_AOT", "true")).startUp()).isEqualTo(StartUp.FASTEST);
+    assertThat(settings(Map.of("GOSTREAM_AOT", "false")).startUp()).isEqualTo(StartUp.AS_BUILT);
   }
 
   @Test
