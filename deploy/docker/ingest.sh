@@ -2,17 +2,18 @@
 # The ingest's container: fills nginx-rtmp/nginx.conf.template in for one start, as NginxServer does on a single machine,
 # and becomes nginx.
 #
-#   GOSTREAM_HOOK_SECRET       the api's; by it the api knows that it is us who ask
+#   GOSTREAM_HOOK_SECRET       that of the api; by it the api knows that it is us who ask
 #   GOSTREAM_INGEST_API        where the api is: http://host:4000. Its name is looked up once, now
 #   GOSTREAM_INGEST_NODE       our name in hooks and in GOSTREAM_INGEST_NODES of api and relay-workers
 #   GOSTREAM_INGEST_HOSTS      by which names they reach us, separated by commas
 #   GOSTREAM_INGEST_TRUSTED    their networks (10.0.0.0/8), separated by commas: nobody else plays, reads HLS or statistics
 #   GOSTREAM_INGEST_FOLDER     what is written: this file's result, HLS; emptied at each start
+#   GOSTREAM_INGEST_TEMPLATE   the template
 #   GOSTREAM_RTMP_PORT, GOSTREAM_HLS_PORT
 set -eu
 umask 077
 
-: "${GOSTREAM_HOOK_SECRET:?it must be the api\'s}"
+: "${GOSTREAM_HOOK_SECRET:?that of the api}"
 : "${GOSTREAM_INGEST_API:?where is the api, such as http://api:4000}"
 : "${GOSTREAM_INGEST_NODE:?what is this node called}"
 : "${GOSTREAM_INGEST_HOSTS:?by which names do api and relay-workers reach this node}"
@@ -47,8 +48,9 @@ export http_names allow_play allow_http secret epoch
 export api="$GOSTREAM_INGEST_API" hooks="$GOSTREAM_INGEST_API/api/streams" node="$GOSTREAM_INGEST_NODE"
 
 perl -pe 's/\{\{(\w+)}}/
-    my $value = $ENV{$1} \/\/ die "ingest: nobody fills in $1\n";
-    die "ingest: $1 cannot stand in a configuration of nginx\n" if $value =~ m([\x00-\x1f"\\\$]);
+    my $name = $1;
+    my $value = $ENV{$name} \/\/ die "ingest: nobody fills in $name\n";
+    die "ingest: $name cannot stand in a configuration of nginx\n" if $value =~ m([\x00-\x1f"\\\$]);
     $value/gex' "$template" >"$folder/nginx.conf"
 
 exec nginx -p "$folder" -c "$folder/nginx.conf" -e stderr

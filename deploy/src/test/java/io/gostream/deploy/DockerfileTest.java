@@ -186,10 +186,7 @@ class DockerfileTest {
     var lines = Sources.read(Sources.ROOT.resolve(".dockerignore")).lines().toList();
     var pom = Sources.read(Sources.ROOT.resolve("pom.xml"));
     var modules =
-        Pattern.compile("<module>([^<]+)</module>")
-            .matcher(pom)
-            .results()
-            .map(it -> "!" + it.group(1));
+        Pattern.compile("<module>([^</]+)").matcher(pom).results().map(it -> "!" + it.group(1));
     assertThat(lines).contains("*", "*/target", "**/.env", "**/secrets.env");
     assertThat(lines).containsAll(modules.toList());
     assertThat(Stream.of("gostream", "mvnw", ".mvn", "pom.xml").map(it -> "!" + it))
