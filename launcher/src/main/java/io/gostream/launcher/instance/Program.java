@@ -37,6 +37,9 @@ record Program(
     argv.add("-XX:+UseSerialGC");
     argv.add("-XX:+ExitOnOutOfMemoryError");
     argv.add("-Djava.awt.headless=true");
+    // A virtual thread that waits for a class keeps its carrier, and whoever loads it may have lost
+    // his: with a carrier per core a start on two cores can wait for ever.
+    argv.add("-Djdk.virtualThreadScheduler.parallelism=16");
     argv.addAll(start.arguments());
     return new ProcessSpec(
         name,
