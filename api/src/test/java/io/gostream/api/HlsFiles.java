@@ -33,7 +33,7 @@ public final class HlsFiles {
     FILES.put("/hls/" + name, content);
   }
 
-  /// The raw paths of all requests so far.
+  /// The raw paths of all requests so far but the questions of what the node carries.
   public static List<String> asked() {
     return List.copyOf(ASKED);
   }
@@ -52,7 +52,9 @@ public final class HlsFiles {
   private static void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getRawPath();
-      ASKED.add(path);
+      if (!path.equals("/stat")) {
+        ASKED.add(path);
+      }
       exchange.getResponseHeaders().set("Content-Location", path);
       String file = FILES.get(path);
       if (file == null) {

@@ -193,8 +193,9 @@ class SeveralIngestsIT {
     client.broadcast(gone, "end");
   }
 
+  /// For as long as an api under load may take to come back.
   private static Encoder encoder(String server, Client.Project project) {
-    return new Encoder(Footage.EVERY_2_S, server + "/" + project.streamKey());
+    return Encoder.endless(Footage.EVERY_2_S, server + "/" + project.streamKey());
   }
 
   /// Its playlist and a segment of it can be fetched, from the node that carries it.

@@ -47,8 +47,11 @@ class IngestNodeCheckTest {
 
   @Test
   void a_node_that_nobody_runs_is_a_problem() throws Exception {
-    IngestNode node = node("srs");
-    rtmp.close();
+    int nobodys;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobodys = free.getLocalPort();
+    }
+    IngestNode node = IngestNodes.of("far=srs@127.0.0.1:%d".formatted(nobodys)).first();
     assertThat(IngestNodeCheck.look(node).found()).startsWith("Nobody speaks RTMP at ");
   }
 

@@ -11,7 +11,17 @@ public final class Encoder implements AutoCloseable {
   private final Process process;
   private final long startedAt = System.nanoTime();
 
+  /// Publishes the footage once.
   public Encoder(Footage footage, String url) {
+    this(footage, url, 0);
+  }
+
+  /// Publishes the footage again and again.
+  public static Encoder endless(Footage footage, String url) {
+    return new Encoder(footage, url, -1);
+  }
+
+  private Encoder(Footage footage, String url, int repeats) {
     try {
       process =
           new ProcessBuilder(
@@ -20,6 +30,8 @@ public final class Encoder implements AutoCloseable {
                       "-v",
                       "error",
                       "-re",
+                      "-stream_loop",
+                      Integer.toString(repeats),
                       "-i",
                       footage.file().toString(),
                       "-c",

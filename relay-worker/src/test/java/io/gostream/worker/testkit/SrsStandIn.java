@@ -53,7 +53,8 @@ public final class SrsStandIn implements AutoCloseable {
   private final Map<String, Publisher> publishers = new HashMap<>();
 
   private final List<String> hooks = new CopyOnWriteArrayList<>();
-  private final String hookUrl;
+  private final String hooksUrl;
+  private final String query;
   private String serviceId = random();
   private HttpServer http;
 
@@ -62,9 +63,9 @@ public final class SrsStandIn implements AutoCloseable {
   /// @param secret that they say
   public SrsStandIn(String name, URI api, String secret) {
     this.name = name;
-    this.hookUrl =
-        "%s/api/streams/%%s?node=%s&secret=%s"
-            .formatted(api, name, URLEncoder.encode(secret, StandardCharsets.UTF_8));
+    this.hooksUrl = api + "/api/streams/";
+    this.query =
+        "?node=%s&secret=%s".formatted(name, URLEncoder.encode(secret, StandardCharsets.UTF_8));
     nginx =
         new Ingest(
             "on_publish http://127.0.0.1:%1$d/nginx/publish; on_publish_done http://127.0.0.1:%1$d/nginx/done;"
@@ -163,7 +164,7 @@ public final class SrsStandIn implements AutoCloseable {
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var answer =
           client.send(
-              HttpRequest.newBuilder(URI.create(hookUrl.formatted(path)))
+              HttpRequest.newBuilder(URI.create(hooksUrl + path + query))
                   .timeout(HOOK_TIMEOUT)
                   .header("User-Agent", "SRS/6.0.184(Hang)")
                   .header("Content-Type", "application/json")
