@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -191,7 +192,7 @@ class NamesInDocumentsTest {
                 .anyMatch(ending -> file.toString().endsWith(ending)));
   }
 
-  private static List<Path> walk(java.util.function.Predicate<Path> wanted) {
+  private static List<Path> walk(Predicate<Path> wanted) {
     try (Stream<Path> files = Files.walk(Stage.installation())) {
       return files
           .filter(Files::isRegularFile)
