@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,17 +70,21 @@ class NamesInDocumentsTest {
   }
 
   private static String row(Platform platform, PlatformLimits limits) {
-    return "| %s | %d Mbit/s | %d kbit/s | %d s | %d × %d, %d fps | %s | %s |"
+    return "| %s | %s Mbit/s | %s kbit/s | %s s | %d × %d, %d fps | %s | %s |"
         .formatted(
             platform.label(),
-            limits.videoBitrate() / 1_000_000,
-            limits.audioBitrate() / 1_000,
-            limits.keyframeIntervalMs() / 1_000,
+            in(limits.videoBitrate(), 1_000_000),
+            in(limits.audioBitrate(), 1_000),
+            in(limits.keyframeIntervalMs(), 1_000),
             limits.width(),
             limits.height(),
             limits.frameRate(),
             String.join(", ", limits.videoCodecs()),
             String.join(", ", limits.audioCodecs()));
+  }
+
+  private static String in(@Nullable Integer value, int unit) {
+    return value == null ? "no limit" : Integer.toString(value / unit);
   }
 
   @Test
