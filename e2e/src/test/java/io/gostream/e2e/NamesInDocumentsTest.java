@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,17 +70,21 @@ class NamesInDocumentsTest {
   }
 
   private static String row(Platform platform, PlatformLimits limits) {
-    return "| %s | %d Mbit/s | %d kbit/s | %d s | %d × %d, %d fps | %s | %s |"
+    return "| %s | %s Mbit/s | %s kbit/s | %s s | %d × %d, %d fps | %s | %s |"
         .formatted(
             platform.label(),
-            limits.videoBitrate() / 1_000_000,
-            limits.audioBitrate() / 1_000,
-            limits.keyframeIntervalMs() / 1_000,
+            in(limits.videoBitrate(), 1_000_000),
+            in(limits.audioBitrate(), 1_000),
+            in(limits.keyframeIntervalMs(), 1_000),
             limits.width(),
             limits.height(),
             limits.frameRate(),
             String.join(", ", limits.videoCodecs()),
             String.join(", ", limits.audioCodecs()));
+  }
+
+  private static String in(@Nullable Integer value, int unit) {
+    return value == null ? "no limit" : Integer.toString(value / unit);
   }
 
   @Test
@@ -191,7 +197,7 @@ class NamesInDocumentsTest {
                 .anyMatch(ending -> file.toString().endsWith(ending)));
   }
 
-  private static List<Path> walk(java.util.function.Predicate<Path> wanted) {
+  private static List<Path> walk(Predicate<Path> wanted) {
     try (Stream<Path> files = Files.walk(Stage.installation())) {
       return files
           .filter(Files::isRegularFile)
