@@ -23,6 +23,7 @@ import io.gostream.core.session.EndReason;
 import io.gostream.core.session.StreamKey;
 import io.gostream.core.session.WantedSource;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,26 +89,28 @@ public class Projects {
     StreamKey key = StreamKey.generate();
     Project project =
         projects.save(new Project(id, userId, name, key, seal(key, userId, id), clock.instant()));
-    return view(project, key, Map.of(), null, null, List.of());
+    return view(project, key, null, Map.of(), null, null, List.of());
   }
 
   @Transactional(readOnly = true)
   List<ProjectView> list(UUID userId) {
     List<Project> all = projects.findByUserIdOrderByIdDesc(userId);
+    // Of all at once: a list of many takes no more looks than one of few.
+    List<UUID> ids = all.stream().map(Project::getId).toList();
     Map<UUID, List<Destination>> destinationsByProject =
-        destinations
-            .findByProjectIdInOrderByPositionAscIdAsc(all.stream().map(Project::getId).toList())
-            .stream()
+        destinations.findByProjectIdInOrderByPositionAscIdAsc(ids).stream()
             .collect(Collectors.groupingBy(Destination::getProjectId));
-    Map<UUID, LastBroadcast> lastBroadcasts =
-        sessions.lastBroadcasts(all.stream().map(Project::getId).toList());
+    Map<UUID, StreamView> active = sessions.active(ids);
+    Map<UUID, RelayView> relays = relaysOf(active.values());
+    Map<UUID, LastBroadcast> lastBroadcasts = sessions.lastBroadcasts(ids);
     Map<UUID, String> pictureUrls = pictures.urls(userId);
     return all.stream()
         .map(project ->
             view(
                 project,
                 null,
-                sessions.relaysOfActive(project.getId()),
+                active.get(project.getId()),
+                relays,
                 lastBroadcasts.get(project.getId()),
                 pictureUrls.get(project.getId()),
                 destinationsByProject.getOrDefault(project.getId(), List.of())))
@@ -243,18 +246,25 @@ public class Projects {
 
   private ProjectView view(Project project) {
     UUID id = project.getId();
+    StreamView active = sessions.active(id).orElse(null);
     return view(
         project,
         null,
-        sessions.relaysOfActive(id),
+        active,
+        active == null ? Map.of() : relaysOf(List.of(active)),
         sessions.lastBroadcasts(List.of(id)).get(id),
         pictures.urls(project.getUserId()).get(id),
         destinations.findByProjectIdOrderByPositionAscIdAsc(id));
   }
 
+  private Map<UUID, RelayView> relaysOf(Collection<StreamView> active) {
+    return sessions.relays(active.stream().map(StreamView::id).toList());
+  }
+
   private ProjectView view(
       Project project,
       @Nullable StreamKey key,
+      @Nullable StreamView active,
       Map<UUID, RelayView> relays,
       @Nullable LastBroadcast lastBroadcast,
       @Nullable String pictureUrl,
@@ -263,7 +273,7 @@ public class Projects {
         project,
         properties.ingestUrl(),
         key == null ? null : key.secret().value(),
-        sessions.active(project.getId()).orElse(null),
+        active,
         lastBroadcast,
         pictureUrl,
         itsDestinations.stream()

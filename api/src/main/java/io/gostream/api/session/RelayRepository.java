@@ -10,12 +10,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /// `relays`: what is wanted is written here; what was observed is the worker's and only read.
@@ -125,12 +127,16 @@ class RelayRepository {
     return chosen;
   }
 
-  Map<UUID, RelayView> findViews(UUID streamId) {
+  /// By destination.
+  Map<UUID, RelayView> findViews(Collection<UUID> streamIds) {
     Map<UUID, RelayView> views = new HashMap<>();
+    if (streamIds.isEmpty()) {
+      return views;
+    }
     jdbc.sql(
-            "select r.destination_id, %s from relays r where r.stream_id = :streamId and r.destination_id is not null"
+            "select r.destination_id, %s from relays r where r.stream_id = any (:streamIds) and r.destination_id is not null"
                 .formatted(COLUMNS))
-        .param("streamId", streamId)
+        .param("streamIds", new SqlArrayValue("uuid", streamIds.toArray()))
         .query(row -> {
           views.put(row.getObject("destination_id", UUID.class), view(row));
         });

@@ -347,7 +347,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
       }
     }
     changed(streamId, projectId);
-    return relays.findViews(streamId);
+    return relays.findViews(List.of(streamId));
   }
 
   /// A destination was added while the project is on air.
@@ -392,7 +392,22 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   /// The relays of the project's active session, by destination.
   @Transactional(readOnly = true)
   public Map<UUID, RelayView> relaysOfActive(UUID projectId) {
-    return sessions.findActiveId(projectId).map(relays::findViews).orElse(Map.of());
+    return sessions
+        .findActiveId(projectId)
+        .map(streamId -> relays.findViews(List.of(streamId)))
+        .orElse(Map.of());
+  }
+
+  /// The active sessions, by project.
+  @Transactional(readOnly = true)
+  public Map<UUID, StreamView> active(Collection<UUID> projectIds) {
+    return views.findActive(projectIds);
+  }
+
+  /// The relays of sessions, by destination.
+  @Transactional(readOnly = true)
+  public Map<UUID, RelayView> relays(Collection<UUID> streamIds) {
+    return relays.findViews(streamIds);
   }
 
   @Transactional(readOnly = true)
@@ -458,7 +473,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
 
   private RelayView wantedChanged(UUID streamId, UUID projectId, UUID destinationId) {
     changed(streamId, projectId);
-    return relays.findViews(streamId).getOrDefault(destinationId, RelayView.idle());
+    return relays.findViews(List.of(streamId)).getOrDefault(destinationId, RelayView.idle());
   }
 
   private static ProblemException notOnAir(String detail) {

@@ -32,7 +32,7 @@ class StreamViews {
 
   private static final String SELECT =
       """
-      select s.id, s.state, s.started_at, s.ended_at,
+      select s.id, s.project_id, s.state, s.started_at, s.ended_at,
              case when s.ended_at is not null then s.end_reason end as end_reason,
              case when s.ended_at is null then s.on_air else 'NOTHING' end as on_air,
              s.wanted_source, s.interrupted_at, s.preview_state,
@@ -56,6 +56,17 @@ class StreamViews {
         .param("projectId", projectId)
         .query((row, n) -> view(row))
         .optional();
+  }
+
+  /// By project; none of a project that has none.
+  Map<UUID, StreamView> findActive(Collection<UUID> projectIds) {
+    Map<UUID, StreamView> active = new HashMap<>();
+    jdbc.sql(SELECT + "where s.project_id = any (:projectIds) and s.ended_at is null")
+        .param("projectIds", new SqlArrayValue("uuid", projectIds.toArray()))
+        .query(row -> {
+          active.put(row.getObject("project_id", UUID.class), view(row));
+        });
+    return active;
   }
 
   /// Newest first.

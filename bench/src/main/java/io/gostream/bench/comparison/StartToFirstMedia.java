@@ -27,7 +27,7 @@ public final class StartToFirstMedia implements Comparison {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /// From one start to the next: they do not hinder each other.
-  private static final Duration SLOT = Duration.ofMillis(1000);
+  private static final Duration SLOT = Duration.ofSeconds(1);
 
   private final Random random = new Random(8);
 

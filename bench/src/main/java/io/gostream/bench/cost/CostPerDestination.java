@@ -2,7 +2,6 @@ package io.gostream.bench.cost;
 
 import io.gostream.bench.comparison.Comparison;
 import io.gostream.bench.figure.Line;
-import io.gostream.bench.figure.Sample;
 import io.gostream.bench.media.Footage;
 import io.gostream.bench.media.Sink;
 import io.gostream.bench.process.Cost;
@@ -11,6 +10,7 @@ import io.gostream.bench.stage.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +22,6 @@ public final class CostPerDestination implements Comparison {
   private static final int BITS = 6_000_000;
   private static final int KEYFRAME_EVERY = 60;
   private static final Duration START_LIMIT = Duration.ofSeconds(25);
-  private static final int HEAP_LOOKS = 3;
 
   /// Beyond this the machine has no time left, and figures say what it did not do.
   private static final double SATURATED = 0.95;
@@ -63,6 +62,7 @@ public final class CostPerDestination implements Comparison {
       throws Exception {
     Path folder = stage.folder();
     var bySituation = new TreeMap<Integer, List<Measured>>();
+    var heaps = new HashMap<Integer, Double>();
     try (var sink = new Sink();
         var plain = new PlainContender(stage.ffmpeg(), folder, footage, sink, sessions)) {
       measure(plain, sink, footage, numbers, window, bySituation);
@@ -71,30 +71,32 @@ public final class CostPerDestination implements Comparison {
         var push = new PushContender(folder, footage, sink, sessions)) {
       measure(push, sink, footage, numbers, window, bySituation);
     }
-    double heap;
     try (var sink = new Sink();
         var ours = new GostreamContender(stage, footage, sink, sessions)) {
-      measure(ours, sink, footage, numbers, window, bySituation);
-      heap = heapBeyondGop(ours, footage);
+      for (int number : numbers) {
+        measure(ours, sink, footage, List.of(number), window, bySituation);
+        heaps.put(number, heapBeyondGop(ours, footage));
+      }
     }
-    bySituation.forEach((number, measured) -> lines.addAll(lines(sessions, number, measured)));
-    lines.add(
-        Line.of(
-            "heap per session beyond its GOP, %d session%s"
-                .formatted(sessions, sessions == 1 ? "" : "s"),
-            "GoStream's relay-worker",
-            "MB",
-            heap));
+    bySituation.forEach((number, measured) -> {
+      lines.addAll(lines(sessions, number, measured));
+      lines.add(
+          Line.of(
+              situation(sessions, number) + ", heap per session beyond its GOP",
+              "GoStream's relay-worker",
+              "MB",
+              heaps.getOrDefault(number, Double.NaN)));
+    });
   }
 
   /// The last GOP is half there on average.
   private static double heapBeyondGop(GostreamContender ours, Footage footage) throws Exception {
-    var looks = new ArrayList<Double>();
     double gop = footage.bitsPerSecond() / 8 * KEYFRAME_EVERY / 30 / (1 << 20);
-    for (int look = 0; look < HEAP_LOOKS; look++) {
-      looks.add(ours.heapPerSession() - gop / 2);
-    }
-    return Sample.of(looks).median();
+    return ours.heapPerSession() - gop / 2;
+  }
+
+  private static String situation(int sessions, int number) {
+    return "%d session%s to %d".formatted(sessions, sessions == 1 ? "" : "s", number);
   }
 
   /// @param percent of one core, by part
@@ -174,7 +176,7 @@ public final class CostPerDestination implements Comparison {
   }
 
   private static List<Line> lines(int sessions, int number, List<Measured> measured) {
-    var situation = "%d session%s to %d".formatted(sessions, sessions == 1 ? "" : "s", number);
+    var situation = situation(sessions, number);
     var lines = new ArrayList<Line>();
     var baseline = line(situation + ", CPU", measured.getFirst(), number);
     lines.add(baseline);

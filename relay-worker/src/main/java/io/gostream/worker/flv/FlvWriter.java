@@ -23,19 +23,28 @@ public final class FlvWriter {
 
   /// Needs [FlvTag#size()] bytes of room.
   public void write(ByteBuffer out, FlvTag tag) {
+    writeHead(out, tag);
+    out.put(tag.payload());
+    writeTail(out, tag);
+  }
+
+  /// What stands before the payload, for who writes a large one without a copy of it.
+  public void writeHead(ByteBuffer out, FlvTag tag) {
     if (!begun) {
       begun = true;
       origin = tag.timestamp();
     }
     int time = (int) Math.max(0, tag.timestamp() - origin);
-    var payload = tag.payload();
     out.put((byte) tag.type().code);
-    putInt24(out, payload.length);
+    putInt24(out, tag.payload().length);
     putInt24(out, time);
     out.put((byte) (time >>> 24));
     putInt24(out, 0);
-    out.put(payload);
-    out.putInt(payload.length + 11);
+  }
+
+  /// What stands behind the payload.
+  public void writeTail(ByteBuffer out, FlvTag tag) {
+    out.putInt(tag.payload().length + 11);
   }
 
   private static void putInt24(ByteBuffer out, int value) {

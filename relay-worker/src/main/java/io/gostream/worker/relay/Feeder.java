@@ -21,7 +21,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Runs on a platform thread: a write to a pipe that nobody reads would hold a carrier.
 final class Feeder {
 
-  private static final int BUFFER_BYTES = 256 * 1024;
+  /// What a pipe holds. Each relay has a buffer, so a larger one would be most of what it keeps.
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  /// What is taken from the subscription at a time.
+  private static final int DRAIN_BYTES = 256 * 1024;
+
   private static final long STACK_BYTES = 128 * 1024;
   private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -95,7 +100,7 @@ final class Feeder {
     List<FlvTag> batch = new ArrayList<>();
     boolean goesOn = true;
     while (goesOn) {
-      goesOn = subscription.drainTo(batch, BUFFER_BYTES, WAIT_NANOS);
+      goesOn = subscription.drainTo(batch, DRAIN_BYTES, WAIT_NANOS);
       if (goesOn && !batch.isEmpty()) {
         long began = System.nanoTime();
         long drained = 0;
@@ -105,7 +110,7 @@ final class Feeder {
         }
         batch.clear();
         flush();
-        if (drained < BUFFER_BYTES) {
+        if (drained < DRAIN_BYTES) {
           subscription.pause(batchNanos - (System.nanoTime() - began));
         }
       }
@@ -119,9 +124,10 @@ final class Feeder {
     if (tag.size() <= buffer.capacity()) {
       writer.write(buffer, tag);
     } else {
-      var large = new byte[tag.size()];
-      writer.write(ByteBuffer.wrap(large), tag);
-      write(large, large.length);
+      writer.writeHead(buffer, tag);
+      flush();
+      write(tag.payload(), tag.payload().length);
+      writer.writeTail(buffer, tag);
     }
   }
 
