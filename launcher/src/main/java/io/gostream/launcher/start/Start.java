@@ -24,7 +24,8 @@ public sealed interface Start {
     };
   }
 
-  /// By its own path: where a link leads to the jar, it may lead to another build while this one runs.
+  /// By its own path: where a link leads to the jar, it may lead to another build while this one
+  /// runs.
   record Whole(Path jar) implements Start {
 
     @Override

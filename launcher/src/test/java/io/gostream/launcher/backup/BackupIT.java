@@ -67,8 +67,7 @@ class BackupIT {
   @BeforeEach
   void twoDatabases(TestInfo test) throws Exception {
     String name = "test_" + Integer.toHexString(test.getDisplayName().hashCode());
-    String password =
-        Files.readString(serverHome.resolve("secrets/postgres-superuser")).strip();
+    String password = Files.readString(serverHome.resolve("secrets/postgres-superuser")).strip();
     try (var connection = DriverManager.getConnection(url("postgres"), "postgres", password);
         var statement = connection.createStatement()) {
       statement.execute("create database %s owner gostream".formatted(name));
@@ -146,7 +145,8 @@ class BackupIT {
 
     new Restore(restored).from(file);
 
-    for (String table : List.of("users", "projects", "destinations", "audit_events", "invitations")) {
+    for (String table :
+        List.of("users", "projects", "destinations", "audit_events", "invitations")) {
       String rows = "select row_to_json(t)::text from %s t order by 1".formatted(table);
       assertThat(ask(restored, rows)).as(table).isNotEmpty().isEqualTo(ask(original, rows));
     }
@@ -172,7 +172,8 @@ class BackupIT {
                 "select distinct state || (ended_at is not null) || (worker_id is null) || settled || on_air from streams"))
         .containsExactly("ENDEDtruetruetrueNOTHING");
     assertThat(ask(restored, "select distinct state from relays")).containsExactly("IDLE");
-    assertThat(ask(restored, "select id::text from interruptions where ended_at is null")).isEmpty();
+    assertThat(ask(restored, "select id::text from interruptions where ended_at is null"))
+        .isEmpty();
     assertThat(ask(restored, "select id::text from workers")).isEmpty();
     assertThat(ask(original, "select distinct state from streams")).containsExactly("LIVE");
     assertThat(
