@@ -191,7 +191,8 @@ public record Settings(
         ffmpeg,
         tls,
         workers,
-        privateDestinations);
+        privateDestinations,
+        startUp);
   }
 
   /// The same with an api that speaks TLS.
@@ -225,6 +226,7 @@ public record Settings(
         rtmpPort,
         hlsPort,
         ingestUrl,
+        ingests,
         database,
         secretKey,
         jwtSecret,
