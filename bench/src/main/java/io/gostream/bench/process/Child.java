@@ -17,7 +17,8 @@ public final class Child implements AutoCloseable {
 
   private Child(Process process) {
     this.process = process;
-    hook = new Thread(process::destroyForcibly);
+    // Not by force: ./gostream up has processes of its own, which it ends when it is asked to.
+    hook = new Thread(process::destroy);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
