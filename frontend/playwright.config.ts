@@ -10,6 +10,7 @@ import { defineConfig } from '@playwright/test'
  * | GOSTREAM_SINK_A, GOSTREAM_SINK_B   | rtmp URLs (server and app) of two sinks that take any name     |
  * | GOSTREAM_RESTART_API               | restarts the api at each POST (for away.spec.ts)               |
  * | GOSTREAM_SCREENS                   | the folder for screenshots (default test-results/screens)      |
+ * | GOSTREAM_ALL_LOOKS                 | set: looks.spec.ts takes a picture of every page in every look |
  * | GOSTREAM_CHROMIUM                  | the browser (default /usr/bin/chromium)                        |
  */
 export default defineConfig({

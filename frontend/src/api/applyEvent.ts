@@ -22,6 +22,14 @@ export function applyEvent(project: Project, event: ProjectEvent): Project {
   }
 }
 
+/** The latest of each kind of event that tells a state, on the connection that is open now. */
+export type Seen = Partial<Record<ProjectEvent['kind'], ProjectEvent>>
+
+/** A project as it was read, which events that came meanwhile may have overtaken: they are not said twice. */
+export function withSeen(project: Project, seen: Seen = {}): Project {
+  return Object.values(seen).reduce(applyEvent, project)
+}
+
 /** Whether an event names a destination that the page does not know: it was added elsewhere. */
 export function namesUnknownDestination(project: Project, event: ProjectEvent): boolean {
   if (event.kind !== 'relays') return false

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { aDestination, aProject, aRelay, aStream } from '../test/fakes.ts'
-import { applyEvent, namesUnknownDestination } from './applyEvent.ts'
+import { applyEvent, namesUnknownDestination, withSeen } from './applyEvent.ts'
 import { backoff } from './backoff.ts'
 import { type FeedState, openFeed, type ProjectEvent, readEvent } from './events.ts'
 import { previewRefetch } from './queries.ts'
@@ -134,6 +134,14 @@ describe('an event', () => {
     const relay = aRelay({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 5 })
     const after = applyEvent(project, { kind: 'relays', relays: [{ destinationId: 'd2', ...relay }] })
     expect(after.destinations.map(one => one.relay)).toEqual([aRelay(), relay])
+  })
+
+  test('that came while the project was read is not taken back by it', () => {
+    const relay = aRelay({ wanted: 'STOPPED', state: 'IDLE' })
+    const event: ProjectEvent = { kind: 'relays', relays: [{ destinationId: 'd1', ...relay }] }
+    const read = aProject({ destinations: [aDestination({ id: 'd1', relay: aRelay({ state: 'LIVE' }) })] })
+    expect(withSeen(read, { relays: event }).destinations.map(one => one.relay)).toEqual([relay])
+    expect(withSeen(read)).toEqual(read)
   })
 
   test('that names other destinations than the page knows is noticed', () => {

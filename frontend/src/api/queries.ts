@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import { type Seen, withSeen } from './applyEvent.ts'
 import type { Api } from './calls.ts'
 import { Problem } from './problem.ts'
 
@@ -10,6 +11,8 @@ export const keys = {
   figures: (projectId: string, streamId: string) => ['project', projectId, 'streams', streamId, 'figures'] as const,
   /** Not asked for: collected from the events. */
   inputHistory: (projectId: string) => ['project', projectId, 'input'] as const,
+  /** Not asked for: what its events said last. */
+  seen: (projectId: string) => ['project', projectId, 'seen'] as const,
   preview: (projectId: string) => ['project', projectId, 'preview'] as const,
   keyTaken: (projectId: string) => ['project', projectId, 'key-taken'] as const,
   relayLog: (destinationId: string) => ['relay-log', destinationId] as const,
@@ -28,7 +31,13 @@ export const projectsQuery = (api: Api) =>
   queryOptions({ queryKey: keys.projects, queryFn: api.projects, refetchInterval: 5_000 })
 
 export const projectQuery = (api: Api, projectId: string) =>
-  queryOptions({ queryKey: keys.project(projectId), queryFn: () => api.project(projectId) })
+  queryOptions({
+    queryKey: keys.project(projectId),
+    queryFn: async ({ client }) => {
+      const project = await api.project(projectId)
+      return withSeen(project, client.getQueryData<Seen>(keys.seen(projectId)))
+    },
+  })
 
 const STREAMS_PAGE = 20
 

@@ -251,6 +251,34 @@ test('an answer that an event has overtaken does not take back what viewers see'
   expect(screen.getByRole('status', { name: 'On air' })).toHaveTextContent('Viewers see the slate')
 })
 
+test('a relay that has stopped before the answer to Stop came is shown as stopped', async () => {
+  let tell: (text: string) => void = () => undefined
+  const live = aRelay({ wanted: 'RUNNING', state: 'LIVE', bytesOut: 9 })
+  const stopped = aRelay({ wanted: 'STOPPED', state: 'IDLE' })
+  const { user } = renderApp('/projects/p1', {
+    ...signedIn,
+    'GET /api/projects/p1': () => json(aProject({ stream: aStream(), destinations: [aDestination({ relay: live })] })),
+    'GET /api/projects/p1/preview': () => json({ ready: false, url: null, expiresAt: null }),
+    'GET /api/projects/p1/events': () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: controller => {
+          tell = text => controller.enqueue(new TextEncoder().encode(text))
+        },
+      })
+      return new Response(body, { status: 200 })
+    },
+    'POST /api/destinations/d1/relay/stop': async () => {
+      act(() => tell(event('relays', [{ destinationId: 'd1', ...stopped }])))
+      await waitFor(() => expect(state()).toHaveTextContent('Stopped'))
+      return json({ ...live, wanted: 'STOPPED' }, 202)
+    },
+  })
+  const state = () => screen.getByRole('status', { name: 'State of Archive' })
+  await user.click(await screen.findByRole('button', { name: 'Stop Archive' }))
+  expect(await screen.findByRole('button', { name: 'Start Archive' })).toBeEnabled()
+  expect(state()).toHaveTextContent('Stopped')
+})
+
 test('a slate is chosen with all other settings as they are', async () => {
   const { user, asked } = renderApp('/projects/p1/slate', {
     ...signedIn,

@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { applyEvent } from '../api/applyEvent.ts'
 import { keys } from '../api/queries.ts'
 import type {
   ConnectionTestFields,
@@ -27,11 +26,12 @@ export function useProjectActions(projectId: string) {
         ...project,
         destinations: project.destinations.map(one => (one.id === id ? change(one) : one)),
       }))
-    const withRelay = (id: string, relay: Relay) => rewriteDestination(id, one => ({ ...one, relay }))
-
-    const withRelays = (relays: ProjectRelay[]) => rewrite(project => applyEvent(project, { kind: 'relays', relays }))
-
     // An answer can be overtaken by the event of what it caused: it tells what was asked for, the event what is seen.
+    const withRelay = (id: string, { wanted }: Relay) =>
+      rewriteDestination(id, one => ({ ...one, relay: { ...one.relay, wanted } }))
+    const withRelays = (relays: ProjectRelay[]) => {
+      for (const relay of relays) withRelay(relay.destinationId, relay)
+    }
     const withWanted = ({ id, wantedSource }: Pick<Stream, 'id' | 'wantedSource'>) =>
       rewrite(project =>
         project.stream?.id === id ? { ...project, stream: { ...project.stream, wantedSource } } : project,
@@ -82,7 +82,7 @@ export function useProjectActions(projectId: string) {
       },
       changeDestination: async (id: string, change: DestinationChange) => {
         const changed = await api.changeDestination(id, change)
-        rewriteDestination(id, () => changed)
+        rewriteDestination(id, ({ relay }) => ({ ...changed, relay }))
       },
       deleteDestination: async (id: string) => {
         await api.deleteDestination(id)
@@ -95,8 +95,12 @@ export function useProjectActions(projectId: string) {
         const to = from + by
         if (from >= 0 && to >= 0 && to < ids.length) {
           ids.splice(to, 0, ...ids.splice(from, 1))
-          const destinations = await api.reorderDestinations(projectId, ids)
-          rewrite(project => ({ ...project, destinations }))
+          const places = (await api.reorderDestinations(projectId, ids)).map(one => one.id)
+          const place = (one: Destination) => places.indexOf(one.id)
+          rewrite(project => ({
+            ...project,
+            destinations: project.destinations.toSorted((a, b) => place(a) - place(b)),
+          }))
         }
         return ids.indexOf(id) + 1
       },

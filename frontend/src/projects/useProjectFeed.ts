@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { applyEvent, namesUnknownDestination } from '../api/applyEvent.ts'
+import { applyEvent, namesUnknownDestination, type Seen } from '../api/applyEvent.ts'
 import { type FeedState, openFeed, type ProjectEvent } from '../api/events.ts'
 import { keys } from '../api/queries.ts'
 import type { Project } from '../api/types.ts'
@@ -14,7 +14,11 @@ export function useProjectFeed(projectId: string): FeedState {
   useEffect(() => {
     const again = (queryKey: readonly unknown[]) => void queryClient.invalidateQueries({ queryKey, exact: true })
 
+    const remember = (change: (seen: Seen) => Seen) =>
+      queryClient.setQueryData<Seen>(keys.seen(projectId), (seen = {}) => change(seen))
+
     function onEvent(event: ProjectEvent) {
+      remember(seen => ({ ...seen, [event.kind]: event }))
       const before = queryClient.getQueryData<Project>(keys.project(projectId))
       if (before) queryClient.setQueryData(keys.project(projectId), applyEvent(before, event))
       switch (event.kind) {
@@ -46,10 +50,14 @@ export function useProjectFeed(projectId: string): FeedState {
       onEvent,
       onState: next => {
         setState(next)
+        if (next !== 'open') remember(() => ({}))
         if (next === 'gone') again(keys.project(projectId))
       },
     })
-    return feed.close
+    return () => {
+      feed.close()
+      remember(() => ({}))
+    }
   }, [api, queryClient, projectId])
 
   return state

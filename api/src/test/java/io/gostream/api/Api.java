@@ -93,9 +93,18 @@ public class Api {
 
   /// A hook of that run of the node.
   public ResponseSpec hookOf(String epoch, String path, String key, String clientId, String extra) {
+    return hook("node=local&epoch=" + epoch, path, key, clientId, extra);
+  }
+
+  /// A hook of another node.
+  public ResponseSpec hookAt(String node, String path, String key, String clientId) {
+    return hook("node=" + node + "&epoch=e1", path, key, clientId, "");
+  }
+
+  private ResponseSpec hook(String query, String path, String key, String clientId, String extra) {
     return client()
         .post()
-        .uri("/api/streams/" + path + "?node=local&epoch=" + epoch)
+        .uri("/api/streams/" + path + "?" + query)
         .contentType(MediaType.APPLICATION_FORM_URLENCODED)
         .bodyValue(
             "app=live&flashver=&swfurl=&tcurl=rtmp%3A%2F%2Flocalhost%2Flive&pageurl=&addr=127.0.0.1&clientid="

@@ -32,6 +32,7 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
       "gostream.session.silence-check=200ms",
       "gostream.session.publish-timeout=10s",
       "gostream.session.window-check=200ms",
+      "gostream.ingest.srs-check=200ms",
       "gostream.media.max-upload=1MB",
       "gostream.quota.media=4",
       "gostream.quota.media-bytes=2MB",
@@ -54,8 +55,7 @@ public @interface ApiTest {
           "spring.datasource.password=" + database.password(),
           "spring.flyway.user=" + owned.user(),
           "spring.flyway.password=" + owned.password(),
-          "gostream.preview.hls-urls.local=" + HlsFiles.url(),
-          "gostream.ingest.stat-urls.local=http://127.0.0.1:1/nobody-there",
+          "gostream.ingest.nodes=" + HlsFiles.nodes() + "," + SrsServer.node(),
           "gostream.media.folder=" + MediaFiles.folder(),
           "gostream.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]),
           "gostream.account.jwt-secret=" + Base64.getEncoder().encodeToString(new byte[64]));

@@ -22,8 +22,11 @@ public final class HlsFiles {
 
   private HlsFiles() {}
 
-  public static String url() {
-    return "http://127.0.0.1:" + SERVER.getAddress().getPort() + "/hls";
+  /// The ingest nodes whose files these are, as `GOSTREAM_INGEST_NODES` names them; nobody says
+  /// there what they carry.
+  public static String nodes() {
+    int port = SERVER.getAddress().getPort();
+    return "local=nginx-rtmp@127.0.0.1:1:%d,elsewhere=nginx-rtmp@127.0.0.1:1:2".formatted(port);
   }
 
   public static void put(String name, String content) {

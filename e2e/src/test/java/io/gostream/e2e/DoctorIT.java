@@ -66,6 +66,7 @@ class DoctorIT {
             "OK       database: It is PostgreSQL 17.",
             "OK       clock: The database's clock and ours agree.",
             "OK       ingest: Somebody answers at localhost:%d.".formatted(settings.rtmpPort()),
+            "OK       ingest node local: It takes encoders and says what it carries.",
             "OK       FFmpeg: FFmpeg 8.1.2 can do all that is needed.")
         .anyMatch(line -> line.startsWith("OK       schema: It is up to date (migration "));
     assertThat(doctor.code()).isZero();

@@ -196,8 +196,11 @@ class WorkerConfiguration {
   }
 
   @Bean
-  MetricsPort metricsPort(MetricsProperties properties, PrometheusMeterRegistry registry) {
-    return new MetricsPort(properties, registry);
+  MetricsPort metricsPort(
+      MetricsProperties properties,
+      PrometheusMeterRegistry registry,
+      SessionSupervisor supervisor) {
+    return new MetricsPort(properties, registry, supervisor::mayHoldSessions);
   }
 
   private static String hostName() {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -91,7 +90,7 @@ final class SoakCommand implements Callable<Integer> {
 
   private void run(Random random) throws IOException, InterruptedException {
     Path installation = Path.of(System.getProperty("gostream.installation", "")).toAbsolutePath();
-    try (var home = new TemporaryHome()) {
+    try (var home = new TemporaryHome("gostream-soak-")) {
       var instance =
           new Instance(
               Settings.onFreePorts(home.folder(), installation).withWorkers(WORKERS), this::say);
@@ -186,47 +185,5 @@ final class SoakCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(line);
     out.flush();
-  }
-
-  /// Lets Ctrl-C and SIGTERM end the command in order: its thread is interrupted, and the process
-  /// ends when that is done, with the summary's exit code.
-  private static final class Ending {
-    private final CountDownLatch done = new CountDownLatch(1);
-    private volatile boolean wanted;
-    private volatile int code;
-
-    Ending() {
-      var command = Thread.currentThread();
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    if (done.getCount() > 0) {
-                      wanted = true;
-                      command.interrupt();
-                      awaitDone();
-                      Runtime.getRuntime().halt(code);
-                    }
-                  },
-                  "ending"));
-    }
-
-    /// Whether somebody pressed Ctrl-C: whatever stops the command then was stopped by that.
-    boolean isWanted() {
-      return wanted;
-    }
-
-    private void awaitDone() {
-      try {
-        done.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    void done(int exitCode) {
-      code = exitCode;
-      done.countDown();
-    }
   }
 }

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The home of an instance that nobody needs afterwards.
-final class TemporaryHome implements AutoCloseable {
+public final class TemporaryHome implements AutoCloseable {
 
   private final Path folder;
 
-  TemporaryHome() throws IOException {
-    folder = Files.createTempDirectory("gostream-soak-");
+  /// @param name what the folder's name begins with
+  public TemporaryHome(String name) throws IOException {
+    folder = Files.createTempDirectory(name);
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 

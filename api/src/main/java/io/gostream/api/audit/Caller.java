@@ -1,6 +1,6 @@
 package io.gostream.api.audit;
 
-import java.net.InetAddress;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public record Caller(String address, @Nullable String userAgent) {
     String address =
         Optional.ofNullable(request.getRemoteAddress())
             .map(InetSocketAddress::getAddress)
-            .map(InetAddress::getHostAddress)
+            .map(NetUtil::toAddressString)
             .orElse("unknown");
     return new Caller(address, tidied(request.getHeaders().getFirst(HttpHeaders.USER_AGENT)));
   }

@@ -38,6 +38,7 @@ class EventsController {
   private final Projects projects;
   private final ProjectChanges changes;
   private final Clock clock;
+  private final SharedLooks<Whose, ProjectSnapshot> looks = new SharedLooks<>();
   // This method returns a Flux, so it runs on the event loop; the rows are read on virtual threads.
   // They are not interrupted when a page is closed: that would cut the connection to PostgreSQL.
   private final Scheduler blocking =
@@ -85,6 +86,9 @@ class EventsController {
         FluxSink.OverflowStrategy.LATEST);
   }
 
+  /// What is looked at, and in whose name: what one may see another may not.
+  private record Whose(UUID userId, UUID projectId) {}
+
   /// What one page has seen.
   private final class Listener {
 
@@ -103,7 +107,11 @@ class EventsController {
 
     List<ServerSentEvent<?>> look() {
       ProjectSnapshot now =
-          ProjectSnapshot.of(Tenancy.of(userId).call(() -> projects.get(userId, projectId)));
+          looks.look(
+              new Whose(userId, projectId),
+              () ->
+                  ProjectSnapshot.of(
+                      Tenancy.of(userId).call(() -> projects.get(userId, projectId))));
       var events = now.since(seen);
       seen = now;
       return events;

@@ -1,5 +1,7 @@
 package io.gostream.api.ingest;
 
+import io.gostream.core.ingest.IngestKind;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -8,16 +10,19 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// What may leave under a hook's path: 200, 403 or 5xx, without a body. nginx takes any 3xx for
-/// "accepted", and one with `Location: rtmp://…` makes it push the stream there.
+/// What may leave under a hook's path: 200, 403 or 5xx. nginx takes any 3xx for "accepted", and one
+/// with `Location: rtmp://…` makes it push the stream there; SRS takes 200 for "accepted" only when
+/// a body says so, too.
 ///
 /// It stands outside of all filters and exception handlers and has the last word after every one of
 /// them, so that none that is added one day, or is misled, can say anything else.
@@ -26,12 +31,26 @@ class HookAnswers implements HttpHandlerDecoratorFactory {
 
   private static final String HOOKS = "/api/streams/";
 
+  /// Nobody but us writes it, and only under a 200.
+  private static final byte[] SRS_YES = "{\"code\":0}".getBytes(StandardCharsets.US_ASCII);
+
   @Override
   public HttpHandler apply(HttpHandler handler) {
     return (request, response) ->
         handler.handle(
             request,
-            request.getPath().value().startsWith(HOOKS) ? new HookResponse(response) : response);
+            request.getPath().value().startsWith(HOOKS)
+                ? new HookResponse(response, dialect(request))
+                : response);
+  }
+
+  /// Who asks, and understands which answers: SRS sends JSON, nginx-rtmp a form.
+  static IngestKind dialect(ServerHttpRequest request) {
+    String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+    boolean isJson =
+        type != null
+            && type.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON_VALUE);
+    return isJson ? IngestKind.SRS : IngestKind.NGINX_RTMP;
   }
 
   /// What a status becomes.
@@ -44,8 +63,11 @@ class HookAnswers implements HttpHandlerDecoratorFactory {
 
   private static final class HookResponse extends ServerHttpResponseDecorator {
 
-    HookResponse(ServerHttpResponse response) {
+    private final IngestKind dialect;
+
+    HookResponse(ServerHttpResponse response, IngestKind dialect) {
       super(response);
+      this.dialect = dialect;
     }
 
     @Override
@@ -70,11 +92,22 @@ class HookAnswers implements HttpHandlerDecoratorFactory {
 
     @Override
     public Mono<Void> setComplete() {
-      if (!isCommitted()) {
-        strip();
-        getHeaders().setContentLength(0);
+      if (isCommitted()) {
+        return super.setComplete();
       }
+      strip();
+      if (isYesOfSrs()) {
+        getHeaders().setContentLength(SRS_YES.length);
+        return super.writeWith(Mono.fromSupplier(() -> bufferFactory().wrap(SRS_YES)));
+      }
+      getHeaders().setContentLength(0);
       return super.setComplete();
+    }
+
+    private boolean isYesOfSrs() {
+      HttpStatusCode status = getStatusCode();
+      boolean isYes = status == null || status.isSameCodeAs(HttpStatus.OK);
+      return isYes && dialect == IngestKind.SRS;
     }
 
     @Override
@@ -84,7 +117,7 @@ class HookAnswers implements HttpHandlerDecoratorFactory {
 
     private void strip() {
       getHeaders().remove(HttpHeaders.LOCATION);
-      getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+      getHeaders().setContentType(isYesOfSrs() ? MediaType.APPLICATION_JSON : null);
     }
   }
 }

@@ -12,9 +12,21 @@ import org.springframework.stereotype.Component;
 class HookMeters {
 
   enum Hook {
-    PUBLISH,
-    PUBLISH_DONE,
-    UPDATE
+    PUBLISH("on_publish"),
+    PUBLISH_DONE("on_unpublish"),
+    /// SRS has none.
+    UPDATE("");
+
+    private final String srsAction;
+
+    Hook(String srsAction) {
+      this.srsAction = srsAction;
+    }
+
+    /// What SRS calls it in a hook's body.
+    String srsAction() {
+      return srsAction;
+    }
   }
 
   /// A good one takes milliseconds; an accepted publish waits up to 300 ms for its worker.

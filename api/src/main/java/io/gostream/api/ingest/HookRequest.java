@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a hook says, read with suspicion: nginx-rtmp appends the publisher's own query string raw
-/// to the body, so that a publisher of `KEY?name=VICTIM` sends two fields `name`. Whatever the
-/// ingest says itself may stand there once.
+/// What a hook says, whatever the dialect. nginx-rtmp's is read here, with suspicion: it appends
+/// the publisher's own query string raw to the body, so that a publisher of `KEY?name=VICTIM` sends
+/// two fields `name`. Whatever the ingest says itself may stand there once. SRS' is [SrsHook].
 ///
 /// @param publish which connection of which run of which node
 /// @param streamKey what the encoder publishes under; not checked in any way
@@ -65,6 +65,14 @@ record HookRequest(PublishIdentity publish, String streamKey, String address, St
             name,
             fields.getOrDefault("addr", ""),
             fields.getOrDefault("call", "")));
+  }
+
+  /// The fields of a hook's URL, in whatever dialect the rest is.
+  ///
+  /// @return nothing when one of them is doubled or cannot be decoded
+  static Optional<Map<String, String>> fields(@Nullable String query) {
+    Map<String, String> fields = new HashMap<>();
+    return collect(query, fields) ? Optional.of(fields) : Optional.empty();
   }
 
   boolean isOfPlayer() {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class HookSenders {
 
-  /// The field of the hook's URL, from our own nginx configuration.
+  /// The field of the hook's URL, from our own ingest configuration.
   static final String SECRET = "secret";
 
   private static final int LEAST_LENGTH = 16;

@@ -1,5 +1,6 @@
 package io.gostream.api.preview;
 
+import io.gostream.core.ingest.IngestNodes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,25 +22,31 @@ class IngestFiles {
   private static final Logger LOG = LoggerFactory.getLogger(IngestFiles.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private final PreviewProperties properties;
+  private final IngestNodes nodes;
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(Redirect.NEVER).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(TIMEOUT)
+          .followRedirects(Redirect.NEVER)
+          .build();
 
-  IngestFiles(PreviewProperties properties) {
-    this.properties = properties;
+  IngestFiles(IngestNodes nodes) {
+    this.nodes = nodes;
   }
 
   /// @return nothing when the node does not have it (yet, or any more)
   Optional<byte[]> read(String node, String name) {
-    URI base = properties.hlsUrls().get(node);
-    if (base == null) {
-      LOG.warn("There is no gostream.preview.hls-urls entry for the ingest node {}", node);
+    var known = nodes.find(node);
+    if (known.isEmpty()) {
+      LOG.warn("GOSTREAM_INGEST_NODES does not name the ingest node {} any more", node);
       return Optional.empty();
     }
     try {
       var response =
           http.send(
-              HttpRequest.newBuilder(URI.create(base + "/" + name)).timeout(TIMEOUT).build(),
+              HttpRequest.newBuilder(URI.create(known.get().hlsUrl() + "/" + name))
+                  .timeout(TIMEOUT)
+                  .build(),
               BodyHandlers.ofByteArray());
       return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
     } catch (IOException e) {

@@ -6,7 +6,7 @@ import java.util.Set;
 /// What the ingest nodes themselves say they carry, beside their hooks.
 public interface IngestView {
 
-  /// A publish as a node's statistics name it: they know neither the node's name nor its run.
+  /// A publish as a node names it that is asked: nginx-rtmp knows neither its own name nor its run.
   ///
   /// @param clientId the node's number of the connection
   /// @param keyHash [io.gostream.core.session.StreamKey#hash()] in hexadecimal

@@ -50,7 +50,8 @@ sealed interface PublishOutcome {
   /// @param lastEnd how the project's last session ended; null: it had none
   static PublishOutcome ofCarried(
       @Nullable Active active, @Nullable EndReason lastEnd, PublishIdentity publish) {
-    boolean isTaken = active != null && active.publish() != null;
+    boolean isTaken =
+        active != null && active.publish() != null && !publish.equals(active.publish());
     boolean isOver = active == null && isOfTheOwner(lastEnd);
     return isTaken || isOver ? new Refused() : of(active, publish);
   }

@@ -177,6 +177,16 @@ class SessionRepository {
         .optional();
   }
 
+  /// Those of all active sessions.
+  List<String> findIngestNodes() {
+    return jdbc.sql(
+            """
+            select distinct ingest_node from streams where ended_at is null and ingest_node is not null
+            """)
+        .query((row, n) -> row.getString("ingest_node"))
+        .list();
+  }
+
   List<UUID> findActiveOfUser(UUID userId) {
     return jdbc.sql("select project_id from streams where user_id = :userId and ended_at is null")
         .param("userId", userId)

@@ -382,6 +382,13 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     return sessions.findIngestNode(projectId);
   }
 
+  /// The ingest nodes that carry, or last carried, a session that has not ended.
+  @AcrossTenants("only the names of nodes are read")
+  @Transactional(readOnly = true)
+  public List<String> ingestNodes() {
+    return sessions.findIngestNodes();
+  }
+
   /// The relays of the project's active session, by destination.
   @Transactional(readOnly = true)
   public Map<UUID, RelayView> relaysOfActive(UUID projectId) {

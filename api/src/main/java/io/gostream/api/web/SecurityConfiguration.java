@@ -70,7 +70,11 @@ class SecurityConfiguration {
                 .pathMatchers(
                     "/api/streams/on_publish",
                     "/api/streams/on_publish_done",
-                    "/api/streams/on_update")
+                    "/api/streams/on_update",
+                    "/api/streams/on_connect",
+                    "/api/streams/on_close",
+                    "/api/streams/on_play",
+                    "/api/streams/on_stop")
                 .permitAll() // the controller looks at where they come from
                 .pathMatchers(
                     HttpMethod.GET,

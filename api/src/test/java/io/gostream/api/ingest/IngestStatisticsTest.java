@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.gostream.api.session.IngestView.Carried;
-import io.gostream.core.secret.SecretText;
+import io.gostream.core.ingest.IngestNodes;
 import io.gostream.core.session.StreamKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -82,6 +78,27 @@ class IngestStatisticsTest {
     assertThat(ask()).contains(Set.of(new Carried("7", HexFormat.of().formatHex(key.hash()))));
   }
 
+  @Test
+  void srs_tells_who_publishes_too() {
+    var key = StreamKey.generate();
+    byte[] list =
+        """
+        {"code":0,"server":"vid-1","service":"s1","streams":[
+         {"url":"/live/%s","publish":{"active":true,"cid":"zy40v2h0"}}]}
+        """
+            .formatted(key.secret().value())
+            .getBytes(StandardCharsets.UTF_8);
+    answer =
+        exchange -> {
+          assertThat(exchange.getRequestURI()).hasPath("/api/v1/streams");
+          exchange.sendResponseHeaders(200, list.length);
+          exchange.getResponseBody().write(list);
+        };
+    assertThat(statistics().carriedBy("srs"))
+        .contains(Set.of(new Carried("zy40v2h0", HexFormat.of().formatHex(key.hash()))));
+    assertThat(ask()).as("another dialect").isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {204, 302, 404, 421, 500, 503})
   void any_other_status_says_nothing(int status) {
@@ -137,9 +154,12 @@ class IngestStatisticsTest {
   }
 
   private IngestStatistics statistics() {
-    URI url = URI.create("http://127.0.0.1:" + node.getAddress().getPort() + "/stat");
+    int port = node.getAddress().getPort();
+    var http = new IngestHttp();
     return new IngestStatistics(
-        new IngestProperties(
-            List.of(), SecretText.of(""), Map.of("local", url), 20, Duration.ofSeconds(3)));
+        IngestNodes.of(
+            "local=nginx-rtmp@127.0.0.1:1:%1$d,srs=srs@127.0.0.1:1:%1$d".formatted(port)),
+        http,
+        new SrsApi(http));
   }
 }

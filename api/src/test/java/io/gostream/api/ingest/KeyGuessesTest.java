@@ -3,10 +3,10 @@ package io.gostream.api.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
+import io.gostream.core.ingest.IngestNodes;
 import io.gostream.core.secret.SecretText;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -19,7 +19,11 @@ class KeyGuessesTest {
   private final KeyGuesses guesses =
       new KeyGuesses(
           new IngestProperties(
-              List.of(), SecretText.of(""), Map.of(), GUESSES, Duration.ofSeconds(3)),
+              IngestNodes.of("local=srs@host"),
+              List.of(),
+              SecretText.of(""),
+              GUESSES,
+              Duration.ofSeconds(3)),
           new TimeMeter() {
             @Override
             public long currentTimeNanos() {

@@ -84,8 +84,7 @@ class DatabaseAwayIT {
           "spring.datasource.password=" + database.password(),
           "spring.flyway.user=postgres",
           "spring.flyway.password=postgres",
-          "gostream.preview.hls-urls.local=" + HlsFiles.url(),
-          "gostream.ingest.stat-urls.local=http://127.0.0.1:1/nobody-there",
+          "gostream.ingest.nodes=" + HlsFiles.nodes(),
           "gostream.media.folder=" + MediaFiles.folder(),
           "gostream.secret-key=" + Base64.getEncoder().encodeToString(new byte[32]),
           "gostream.account.jwt-secret=" + Base64.getEncoder().encodeToString(new byte[64]));

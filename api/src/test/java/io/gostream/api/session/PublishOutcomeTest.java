@@ -75,6 +75,9 @@ class PublishOutcomeTest {
       assertThat(PublishOutcome.ofCarried(active("LIVE", other, MINUTE), null, PUBLISH))
           .isEqualTo(new PublishOutcome.Refused());
     }
+    // Its session began between two looks.
+    assertThat(PublishOutcome.ofCarried(active("LIVE", PUBLISH, MINUTE), null, PUBLISH))
+        .isEqualTo(new PublishOutcome.CarriesOn(stream));
   }
 
   @Test

@@ -71,6 +71,7 @@ public final class DoctorCommand implements Callable<Integer> {
         new Check("database", () -> new DatabaseCheck(clock).look(settings)),
         new Check("nginx", () -> NginxCheck.look()),
         new Check("ingest", () -> IngestCheck.look(settings, instance(settings))),
+        new Check("ingest nodes", () -> IngestNodeCheck.look(settings, instance(settings))),
         new Check("FFmpeg", () -> FfmpegCheck.look(settings)),
         new Check("confinement", () -> ConfinementCheck.look(environment)),
         new Check("authorities", () -> AuthoritiesCheck.look(environment)));

@@ -4,17 +4,17 @@ import io.gostream.core.secret.SecretText;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.ffmpeg.BundledFfmpeg.UnusableFfmpegException;
 import io.gostream.launcher.CannotStartException;
-import io.gostream.launcher.Version;
 import io.gostream.launcher.instance.Services.DatabaseAccess;
 import io.gostream.launcher.instance.Services.Login;
-import io.gostream.launcher.instance.Services.Program;
 import io.gostream.launcher.nginx.NginxServer;
 import io.gostream.launcher.port.Port;
 import io.gostream.launcher.postgres.PostgresServer;
 import io.gostream.launcher.process.Leftovers;
 import io.gostream.launcher.settings.Database;
+import io.gostream.launcher.settings.GeneratedSecrets;
 import io.gostream.launcher.settings.Settings;
 import io.gostream.launcher.settings.Tls;
+import io.gostream.launcher.start.Build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,6 +56,7 @@ public final class Instance implements AutoCloseable {
   private static final Duration LOG_CHECK = Duration.ofSeconds(30);
 
   private final Settings settings;
+  private final Map<String, String> further;
   private final Progress progress;
   private final Map<Part, List<SupervisedService>> services = new EnumMap<>(Part.class);
   private @Nullable InstanceLock lock;
@@ -65,7 +66,13 @@ public final class Instance implements AutoCloseable {
   private boolean closed;
 
   public Instance(Settings settings, Progress progress) {
+    this(settings, Map.of(), progress);
+  }
+
+  /// @param further settings of the api and the relay-workers, by their environment variables
+  public Instance(Settings settings, Map<String, String> further, Progress progress) {
     this.settings = settings;
+    this.further = Map.copyOf(further);
     this.progress = progress;
   }
 
@@ -139,7 +146,8 @@ public final class Instance implements AutoCloseable {
 
   private void startRest(Home home, DatabaseAccess database, Path ffmpegPath)
       throws IOException, InterruptedException {
-    Map<String, String> environment = commonEnvironment(home, database, ffmpegPath);
+    Map<String, String> environment = new HashMap<>(further);
+    environment.putAll(commonEnvironment(home, database, ffmpegPath));
     List<Program> workers =
         IntStream.rangeClosed(1, settings.workers())
             .mapToObj(number -> worker(number, home, environment, database.workers()))
@@ -150,8 +158,9 @@ public final class Instance implements AutoCloseable {
     apiEnvironment.put("GOSTREAM_MIGRATION_PASSWORD", database.migrations().password().value());
     apiEnvironment.put(
         "GOSTREAM_JWT_SECRET",
-        secret(home, settings.jwtSecret(), "jwt-secret", Settings.JWT_SECRET_BYTES));
-    SecretText hookSecret = home.secrets().readOrMake("hook-secret", Settings.HOOK_SECRET_BYTES);
+        secret(home, settings.jwtSecret(), GeneratedSecrets.JWT_SECRET, Settings.JWT_SECRET_BYTES));
+    SecretText hookSecret =
+        home.secrets().readOrMake(GeneratedSecrets.HOOK_SECRET, Settings.HOOK_SECRET_BYTES);
     apiEnvironment.put("GOSTREAM_HOOK_SECRET", hookSecret.value());
     Tls tls = settings.tls();
     if (tls != null) {
@@ -159,8 +168,8 @@ public final class Instance implements AutoCloseable {
       apiEnvironment.put("GOSTREAM_TLS_KEY", tls.key().toString());
     }
     Program api = program("api", "api", API_HEAP, home, apiEnvironment);
-    api.requireBuilt();
-    workers.getFirst().requireBuilt();
+    api.build().requireBuilt();
+    workers.getFirst().build().requireBuilt();
     var ingest =
         NginxServer.prepare(
             home.folder(),
@@ -201,9 +210,8 @@ public final class Instance implements AutoCloseable {
       String name, String module, int heapMegabytes, Home home, Map<String, String> environment) {
     return new Program(
         name,
-        module,
-        settings.installation(),
-        Version.current(),
+        new Build(settings.installation(), module),
+        settings.startUp(),
         heapMegabytes,
         home.folder(),
         home.log(name),
@@ -220,6 +228,7 @@ public final class Instance implements AutoCloseable {
         Map.entry("GOSTREAM_HLS_PORT", Integer.toString(settings.hlsPort())),
         Map.entry(
             "GOSTREAM_INGEST_URL", settings.ingestUrl() == null ? rtmpUrl() : settings.ingestUrl()),
+        Map.entry("GOSTREAM_INGEST_NODES", settings.ingests().toString()),
         Map.entry("GOSTREAM_DATABASE_URL", database.jdbcUrl()),
         masterKeys(home),
         Map.entry("GOSTREAM_FFMPEG", ffmpegPath.toString()),

@@ -1,25 +1,16 @@
 package io.gostream.launcher.instance;
 
 import io.gostream.core.secret.SecretText;
-import io.gostream.launcher.CannotStartException;
 import io.gostream.launcher.nginx.NginxServer;
 import io.gostream.launcher.postgres.PostgresServer;
-import io.gostream.launcher.process.LogFile;
 import io.gostream.launcher.process.ProcessSpec;
-import io.gostream.launcher.process.StopSignal;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// The services of an instance.
 final class Services {
-
-  private static final Duration JVM_GRACE = Duration.ofSeconds(12);
 
   private Services() {}
 
@@ -45,61 +36,6 @@ final class Services {
   static Service relayWorker(Program program, ApiProbe probe, int all) {
     return new SimpleService(
         program.name(), program::process, () -> probe.workers() >= all, () -> "has said hello");
-  }
-
-  /// One of our own programs, in a Java of its own.
-  ///
-  /// @param name of this process
-  /// @param module whose program it runs
-  /// @param heapMegabytes how much it may keep in memory
-  record Program(
-      String name,
-      String module,
-      Path installation,
-      String version,
-      int heapMegabytes,
-      Path folder,
-      LogFile log,
-      Map<String, String> environment) {
-
-    Path jar() {
-      return installation
-          .resolve(module)
-          .resolve("target")
-          .resolve(module + "-" + version + "-exec.jar");
-    }
-
-    void requireBuilt() {
-      if (!Files.isReadable(jar())) {
-        throw new CannotStartException(
-            "%s is not built: there is no %s. ./gostream builds it.".formatted(module, jar()));
-      }
-    }
-
-    ProcessSpec process() {
-      return new ProcessSpec(
-          name,
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xmx" + heapMegabytes + "m",
-              "-XX:+UseSerialGC",
-              "-XX:+ExitOnOutOfMemoryError",
-              "-Djava.awt.headless=true",
-              "-jar",
-              jar().toString()),
-          environment,
-          true,
-          folder,
-          log,
-          StopSignal.TERM,
-          JVM_GRACE);
-    }
-
-    /// Without the environment, which holds secrets.
-    @Override
-    public String toString() {
-      return name;
-    }
   }
 
   /// Who logs in to the database.

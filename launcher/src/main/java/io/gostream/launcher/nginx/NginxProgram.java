@@ -32,11 +32,13 @@ public record NginxProgram(Path nginx, Path rtmpModule, Optional<UserPrincipal> 
     Path nginx =
         first(Stream.concat(onPath(), USUAL_PROGRAMS.stream()), Files::isExecutable)
             .orElseThrow(() -> missing("nginx"));
-    Path module =
-        first(USUAL_MODULES.stream(), Files::isReadable)
-            .orElseThrow(() -> missing("nginx' RTMP module"));
     return new NginxProgram(
-        nginx, module, isRoot() ? Optional.of(unprivileged()) : Optional.empty());
+        nginx, rtmpModuleHere(), isRoot() ? Optional.of(unprivileged()) : Optional.empty());
+  }
+
+  static Path rtmpModuleHere() {
+    return first(USUAL_MODULES.stream(), Files::isReadable)
+        .orElseThrow(() -> missing("nginx' RTMP module"));
   }
 
   private static boolean isRoot() {

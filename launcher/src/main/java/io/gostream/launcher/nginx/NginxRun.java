@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,22 +32,21 @@ record NginxRun(String name, NginxProgram program, Path folder, LogFile log, Por
     return new NginxRun(name, program, folder, log, rtmp, hls);
   }
 
-  /// Empties the scratch folder and writes the configuration.
-  ///
-  /// @param own the variables that only this template has
-  ProcessSpec process(String template, Map<String, String> own) throws IOException {
-    Path scratch = ScratchFolder.make(folder, program.user());
-    var values = new HashMap<>(own);
-    values.put(
-        "user_directive", program.user().map(user -> "user " + user.getName() + ";").orElse(""));
-    values.put("rtmp_module", program.rtmpModule().toString());
-    values.put("folder", folder.toString());
-    values.put("scratch_folder", scratch.toString());
-    values.put("hls_folder", scratch.resolve("hls").toString());
-    values.put("rtmp_port", Integer.toString(rtmp.number()));
-    values.put("hls_port", Integer.toString(hls.number()));
+  /// With an empty scratch folder.
+  NginxPlace newPlace() throws IOException {
+    return new NginxPlace(
+        program.rtmpModule(),
+        program.user().map(UserPrincipal::getName),
+        folder,
+        ScratchFolder.make(folder, program.user()),
+        rtmp.number(),
+        hls.number());
+  }
+
+  /// Writes the configuration.
+  ProcessSpec process(String text) throws IOException {
     Path configuration = folder.resolve("nginx.conf");
-    writeForUsAlone(configuration, ConfigTemplate.named(template).render(values));
+    writeForUsAlone(configuration, text);
     // -e: until it has read its configuration it would log to the system's folder.
     List<String> argv =
         List.of(

@@ -4,20 +4,15 @@ import io.gostream.core.secret.SecretText;
 import io.gostream.launcher.port.Port;
 import io.gostream.launcher.process.LogFile;
 import io.gostream.launcher.process.ProcessSpec;
+import io.gostream.launcher.settings.Settings;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.UUID;
 
 /// The ingest of one instance.
 public final class NginxServer {
 
   public static final String NAME = "nginx";
-
-  /// The name of the only ingest node of an instance, in its hooks and in `streams.ingest_node`.
-  private static final String NODE = "local";
 
   private final NginxRun run;
   private final int apiPort;
@@ -50,21 +45,13 @@ public final class NginxServer {
 
   /// Writes the configuration for one start, with a boot epoch of its own.
   public ProcessSpec process() throws IOException {
-    Map<String, String> values =
-        Map.of(
-            "api",
-            (apiSpeaksTls ? "https" : "http") + "://127.0.0.1:" + apiPort,
-            "hooks",
-            apiSpeaksTls
-                ? "http://127.0.0.1:" + run.hls().number() + "/hooks"
-                : "http://127.0.0.1:" + apiPort + "/api/streams",
-            "node",
-            NODE,
-            "epoch",
-            UUID.randomUUID().toString(),
-            "secret",
-            URLEncoder.encode(hookSecret.value(), StandardCharsets.UTF_8));
-    return run.process("nginx.conf.template", values);
+    var configuration =
+        new IngestConfiguration(
+            run.newPlace(),
+            URI.create((apiSpeaksTls ? "https" : "http") + "://127.0.0.1:" + apiPort),
+            hookSecret,
+            Settings.OWN_NODE);
+    return run.process(configuration.render());
   }
 
   /// Forgets what the last run left in its folder; only after it has ended.

@@ -37,7 +37,7 @@ final class ScratchFolder {
             : Files.createTempDirectory("gostream-nginx");
     Files.writeString(parent.resolve(NOTE), folder + "\n");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PRIVATE));
-    Path hls = Files.createDirectory(folder.resolve("hls"));
+    Path hls = Files.createDirectory(folder.resolve(NginxPlace.HLS));
     if (user.isPresent()) {
       Files.setOwner(hls, user.get());
       Files.setOwner(folder, user.get());

@@ -36,7 +36,7 @@ public final class SinkServer {
   }
 
   public ProcessSpec process() throws IOException {
-    return run.process("demo-sinks.conf.template", Map.of());
+    return run.process(run.newPlace().render("demo-sinks.conf.template", Map.of()));
   }
 
   public boolean isReady() {

@@ -15,12 +15,12 @@ import java.util.Properties;
 ///
 /// Not over the API: an operator can do this before there is anybody who could sign in, while the
 /// api is away, and with nothing that could be stolen from a browser.
-final class OperatorDatabase {
+public final class OperatorDatabase {
 
   private OperatorDatabase() {}
 
   /// @throws CannotStartException when there is none; its message is one line for the terminal
-  static Connection open(Settings settings) {
+  public static Connection open(Settings settings) {
     var access = access(settings);
     var properties = new Properties();
     properties.setProperty("user", access.user());

@@ -13,6 +13,8 @@ import java.util.Base64;
 public final class GeneratedSecrets {
 
   public static final String MASTER_KEYS = "secret-key";
+  public static final String JWT_SECRET = "jwt-secret";
+  public static final String HOOK_SECRET = "hook-secret";
 
   private static final SecureRandom RANDOM = new SecureRandom();
 

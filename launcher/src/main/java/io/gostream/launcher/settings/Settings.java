@@ -1,5 +1,6 @@
 package io.gostream.launcher.settings;
 
+import io.gostream.core.ingest.IngestNodes;
 import io.gostream.core.secret.MasterKeys;
 import io.gostream.core.secret.SecretText;
 import io.gostream.launcher.CannotStartException;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param port of the api and the SPA
 /// @param ingestUrl the server that people copy into their encoders; null: this machine as
 ///   `localhost`
+/// @param ingests all ingest nodes (GOSTREAM_INGEST_NODES), with [#OWN_NODE] for the nginx of this
+///   instance
 /// @param secretKey encrypts what is stored; null: the generated one in the home
 /// @param jwtSecret signs tokens; likewise
 /// @param ffmpeg another ffmpeg than the one that comes along
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param workers how many relay-workers share the sessions
 /// @param privateDestinations whether destinations may be loopback and private addresses; null: the
 ///   user said nothing, and on a machine of one's own they may
+/// @param startUp how the api and the workers are started
 public record Settings(
     Path home,
     Path installation,
@@ -33,13 +37,19 @@ public record Settings(
     int rtmpPort,
     int hlsPort,
     @Nullable String ingestUrl,
+    IngestNodes ingests,
     Database database,
     @Nullable SecretText secretKey,
     @Nullable SecretText jwtSecret,
     @Nullable String ffmpeg,
     @Nullable Tls tls,
     int workers,
-    @Nullable Boolean privateDestinations) {
+    @Nullable Boolean privateDestinations,
+    StartUp startUp) {
+
+  /// The name of the ingest node that an instance runs itself, in its hooks and in
+  /// `streams.ingest_node`.
+  public static final String OWN_NODE = "local";
 
   public static final int SECRET_KEY_BYTES = 32;
   public static final int JWT_SECRET_BYTES = 64;
@@ -55,22 +65,40 @@ public record Settings(
     var env = new Environment(environment);
     String home = env.text("GOSTREAM_HOME");
     int port = env.number("GOSTREAM_PORT", 4000, 1, HIGHEST_PORT);
+    int rtmpPort = env.number("GOSTREAM_RTMP_PORT", 1935, 1, HIGHEST_PORT);
+    int hlsPort = env.number("GOSTREAM_HLS_PORT", 8080, 1, HIGHEST_PORT);
     String databaseUrl = env.text("GOSTREAM_DATABASE_URL");
     return new Settings(
         (home == null ? installation.resolve(".gostream") : folder.resolve(home)).normalize(),
         installation,
         port,
         env.number("GOSTREAM_MANAGEMENT_PORT", Math.min(port + 1, HIGHEST_PORT), 1, HIGHEST_PORT),
-        env.number("GOSTREAM_RTMP_PORT", 1935, 1, HIGHEST_PORT),
-        env.number("GOSTREAM_HLS_PORT", 8080, 1, HIGHEST_PORT),
+        rtmpPort,
+        hlsPort,
         env.text("GOSTREAM_INGEST_URL"),
+        ingests(env.text("GOSTREAM_INGEST_NODES"), rtmpPort, hlsPort),
         databaseUrl == null ? new Database.Embedded() : external(databaseUrl, env),
         env.masterKeys("GOSTREAM_SECRET_KEY"),
         env.key("GOSTREAM_JWT_SECRET", JWT_SECRET_BYTES),
         env.text("GOSTREAM_FFMPEG"),
         tls(env, folder),
         env.number("GOSTREAM_WORKERS", 1, 1, MOST_WORKERS),
-        env.flag("GOSTREAM_ALLOW_PRIVATE_DESTINATIONS"));
+        env.flag("GOSTREAM_ALLOW_PRIVATE_DESTINATIONS"),
+        Boolean.FALSE.equals(env.flag("GOSTREAM_AOT")) ? StartUp.AS_BUILT : StartUp.FASTEST);
+  }
+
+  private static IngestNodes ingests(@Nullable String nodes, int rtmpPort, int hlsPort) {
+    String own = "%s=nginx-rtmp@127.0.0.1:%d:%d".formatted(OWN_NODE, rtmpPort, hlsPort);
+    try {
+      var all = IngestNodes.of(nodes == null ? own : nodes);
+      if (all.find(OWN_NODE).isEmpty()) {
+        throw new CannotStartException(
+            "GOSTREAM_INGEST_NODES must name the node that is started here, too: " + own);
+      }
+      return all;
+    } catch (IllegalArgumentException e) {
+      throw new CannotStartException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static @Nullable Tls tls(Environment env, Path folder) {
@@ -104,21 +132,25 @@ public record Settings(
 
   /// For tests: an instance of its own beside any other.
   public static Settings onFreePorts(Path home, Path installation) throws IOException {
+    int rtmpPort = Port.anyFree();
+    int hlsPort = Port.anyFree();
     return new Settings(
         home,
         installation,
         Port.anyFree(),
         Port.anyFree(),
-        Port.anyFree(),
-        Port.anyFree(),
+        rtmpPort,
+        hlsPort,
         null,
+        ingests(null, rtmpPort, hlsPort),
         new Database.Embedded(),
         null,
         null,
         null,
         null,
         1,
-        null);
+        null,
+        StartUp.FASTEST);
   }
 
   /// The same with another number of relay-workers.
@@ -131,12 +163,34 @@ public record Settings(
         rtmpPort,
         hlsPort,
         ingestUrl,
+        ingests,
         database,
         secretKey,
         jwtSecret,
         ffmpeg,
         tls,
         number,
+        privateDestinations,
+        startUp);
+  }
+
+  /// The same with further ingest nodes.
+  public Settings withIngests(String more) {
+    return new Settings(
+        home,
+        installation,
+        port,
+        managementPort,
+        rtmpPort,
+        hlsPort,
+        ingestUrl,
+        IngestNodes.of(ingests + "," + more),
+        database,
+        secretKey,
+        jwtSecret,
+        ffmpeg,
+        tls,
+        workers,
         privateDestinations);
   }
 
@@ -150,13 +204,35 @@ public record Settings(
         rtmpPort,
         hlsPort,
         ingestUrl,
+        ingests,
         database,
         secretKey,
         jwtSecret,
         ffmpeg,
         files,
         workers,
-        privateDestinations);
+        privateDestinations,
+        startUp);
+  }
+
+  /// The same, started in another way.
+  public Settings withStartUp(StartUp other) {
+    return new Settings(
+        home,
+        installation,
+        port,
+        managementPort,
+        rtmpPort,
+        hlsPort,
+        ingestUrl,
+        database,
+        secretKey,
+        jwtSecret,
+        ffmpeg,
+        tls,
+        workers,
+        privateDestinations,
+        other);
   }
 
   /// As typed after `--workers`; it goes before the environment.

@@ -51,6 +51,10 @@ public final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
+  public static Path installation() {
+    return Path.of(System.getProperty(INSTALLATION, "")).toAbsolutePath();
+  }
+
   public static Progress console(PrintWriter out) {
     return line -> {
       out.println(line);
@@ -59,8 +63,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   public static Settings settings(Choices choices) {
-    Path installation = Path.of(System.getProperty(INSTALLATION, "")).toAbsolutePath();
-    var settings = Settings.from(System.getenv(), installation, Path.of("").toAbsolutePath());
+    var settings = Settings.from(System.getenv(), installation(), Path.of("").toAbsolutePath());
     return choices.workers == null ? settings : settings.withWorkers(choices.workers);
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gostream.launcher.CannotStartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,31 @@ class ConfigTemplateTest {
 
     assertThat(template.render(Map.of("port", "1935", "folder", "/var/my shows")))
         .isEqualTo("listen 1935; # 1935 of \"/var/my shows\"\nserver { }");
+  }
+
+  @Test
+  void the_template_of_srs_has_the_variables_that_its_document_tells() throws IOException {
+    Map<String, String> values =
+        Map.ofEntries(
+            Map.entry("rtmp_port", "1935"),
+            Map.entry("http_address", "10.0.0.7"),
+            Map.entry("http_port", "8080"),
+            Map.entry("folder", "/var/lib/srs"),
+            Map.entry("api", "http://10.0.0.1:4000"),
+            Map.entry("node", "berlin"),
+            Map.entry("secret", "s3cret"),
+            Map.entry("workers", "10.0.0.0/24"));
+    String rendered = ConfigTemplate.named("srs.conf.template").render(values);
+
+    assertThat(rendered.lines().filter(line -> !line.strip().startsWith("#")))
+        .as("each directive ends")
+        .allMatch(line -> line.isBlank() || line.matches(".*[;{}]"))
+        .contains(
+            "        on_publish http://10.0.0.1:4000/api/streams/on_publish?node=berlin&secret=s3cret;",
+            "        on_unpublish http://10.0.0.1:4000/api/streams/on_publish_done?node=berlin&secret=s3cret;")
+        .noneMatch(line -> line.contains("deny play"));
+    String document = Files.readString(Path.of("../docs/operating-ingest.md"));
+    assertThat(values.keySet()).allMatch(name -> document.contains("`{{" + name + "}}`"));
   }
 
   @Test

@@ -33,6 +33,23 @@ class SettingsTest {
   }
 
   @Test
+  void the_ingest_is_the_nginx_of_this_instance_unless_more_are_named() {
+    var own = settings(Map.of("GOSTREAM_RTMP_PORT", "2000", "GOSTREAM_HLS_PORT", "2001"));
+    assertThat(own.ingests()).hasToString("local=nginx-rtmp@127.0.0.1:2000:2001");
+
+    var nodes = "local=nginx-rtmp@127.0.0.1,far=srs@far.example.org";
+    var more = settings(Map.of("GOSTREAM_INGEST_NODES", nodes));
+    assertThat(more.ingests().find("far")).isPresent();
+
+    assertThatThrownBy(() -> settings(Map.of("GOSTREAM_INGEST_NODES", "far=srs@far.example.org")))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessageContaining("local=nginx-rtmp@127.0.0.1:1935:8080");
+    assertThatThrownBy(() -> settings(Map.of("GOSTREAM_INGEST_NODES", "far")))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessageContaining("name=kind@host");
+  }
+
+  @Test
   void a_relative_home_starts_where_the_command_was_typed() {
     assertThat(settings(Map.of("GOSTREAM_HOME", "shows/./a")).home())
         .isEqualTo(Path.of("/home/me/shows/a"));
@@ -88,6 +105,7 @@ class SettingsTest {
     "GOSTREAM_WORKERS, 17",
     "GOSTREAM_WORKERS, two",
     "GOSTREAM_ALLOW_PRIVATE_DESTINATIONS, yes",
+    "GOSTREAM_AOT, off",
     "GOSTREAM_SECRET_KEY, c2hvcnQ=",
     "GOSTREAM_JWT_SECRET, not base64!"
   })
@@ -98,6 +116,13 @@ class SettingsTest {
         .extracting(Throwable::getMessage)
         .asString()
         .hasLineCount(1);
+  }
+
+  @Test
+  void what_was_learned_at_a_training_start_is_used_unless_it_is_not_wanted() {
+    assertThat(settings(Map.of()).startUp()).isEqualTo(StartUp.FASTEST);
+    assertThat(settings(Map.of("GOSTREAM_AOT", "true")).startUp()).isEqualTo(StartUp.FASTEST);
+    assertThat(settings(Map.of("GOSTREAM_AOT", "false")).startUp()).isEqualTo(StartUp.AS_BUILT);
   }
 
   @Test

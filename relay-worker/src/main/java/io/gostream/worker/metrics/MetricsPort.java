@@ -8,28 +8,42 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Answers `GET /metrics` in Prometheus' text format, and nothing else. The JDK's own server does:
-/// a worker is no web application, and does not become one for a single page.
+/// What a monitoring system may ask, and nothing else. The JDK's own server answers: a worker is no
+/// web application, and does not become one for three pages.
+///
+/// | page | says |
+/// |---|---|
+/// | `/metrics` | the figures, in Prometheus' text format |
+/// | `/health` | 200 while the process works. Whoever ends workers that are not healthy goes by this one: without a database a worker is as well as can be, and its relays go on |
+/// | `/ready` | 200 while it may hold sessions, else 503. Whoever replaces workers one after the other goes by this one |
 public final class MetricsPort implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(MetricsPort.class);
-  private static final String PATH = "/metrics";
-  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String FIGURES = "/metrics";
+  private static final String FIGURES_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String TEXT = "text/plain; charset=utf-8";
 
   private final MetricsProperties properties;
   private final PrometheusMeterRegistry registry;
+  private final BooleanSupplier ready;
   private @Nullable Open open;
 
   private record Open(HttpServer server, ExecutorService threads) {}
 
-  public MetricsPort(MetricsProperties properties, PrometheusMeterRegistry registry) {
+  private record Page(int status, String contentType, String text) {}
+
+  /// @param ready whether the worker may hold sessions
+  public MetricsPort(
+      MetricsProperties properties, PrometheusMeterRegistry registry, BooleanSupplier ready) {
     this.properties = properties;
     this.registry = registry;
+    this.ready = ready;
   }
 
   /// A port that is taken costs the figures, not the shows.
@@ -47,7 +61,10 @@ public final class MetricsPort implements SmartLifecycle {
       server.start();
       open = new Open(server, threads);
       LOG.info(
-          "figures for Prometheus are at http://{}:{}{}", at.getHostString(), at.getPort(), PATH);
+          "figures for Prometheus are at http://{}:{}{}",
+          at.getHostString(),
+          at.getPort(),
+          FIGURES);
     } catch (IOException e) {
       LOG.error(
           "no figures for Prometheus at {}:{} ({}): give each worker of this machine a"
@@ -60,17 +77,28 @@ public final class MetricsPort implements SmartLifecycle {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestURI().getPath().equals(PATH)) {
+      var page = page(exchange.getRequestURI().getPath());
+      if (page == null) {
         exchange.sendResponseHeaders(404, -1);
       } else if (!exchange.getRequestMethod().equals("GET")) {
         exchange.sendResponseHeaders(405, -1);
       } else {
-        byte[] page = registry.scrape().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", TEXT);
-        exchange.sendResponseHeaders(200, page.length);
-        exchange.getResponseBody().write(page);
+        byte[] body = page.text().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", page.contentType());
+        exchange.sendResponseHeaders(page.status(), body.length);
+        exchange.getResponseBody().write(body);
       }
     }
+  }
+
+  private @Nullable Page page(String path) {
+    return switch (path) {
+      case FIGURES -> new Page(200, FIGURES_TYPE, registry.scrape());
+      case "/health" -> new Page(200, TEXT, "UP\n");
+      case "/ready" ->
+          ready.getAsBoolean() ? new Page(200, TEXT, "UP\n") : new Page(503, TEXT, "DOWN\n");
+      default -> null;
+    };
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class PreviewTracker {
 
   private final HttpClient http =
       HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(PATIENCE)
           .followRedirects(HttpClient.Redirect.NEVER)
           .executor(Executors.newVirtualThreadPerTaskExecutor())

@@ -22,7 +22,7 @@ public record ChildUser(String name, int uid, int gid) {
   /// @param wish the name of GOSTREAM_CHILD_USER; empty: one of the usual ones
   /// @return empty when children are to share the worker's user, which they must when it is not
   ///   root
-  /// @throws IllegalStateException when the wish cannot be granted
+  /// @throws CannotConfineException when the wish cannot be granted
   static Optional<ChildUser> choose(String wish) {
     var us = current();
     if (wish.isEmpty()) {
@@ -32,7 +32,7 @@ public record ChildUser(String name, int uid, int gid) {
     }
     var user = named(wish);
     if (user.isEmpty()) {
-      throw new IllegalStateException(
+      throw new CannotConfineException(
           "GOSTREAM_CHILD_USER names %s, but this system has no such user: make it (useradd --system %s) or leave the setting out."
               .formatted(wish, wish));
     }
@@ -40,7 +40,7 @@ public record ChildUser(String name, int uid, int gid) {
       return Optional.empty();
     }
     if (us != 0) {
-      throw new IllegalStateException(
+      throw new CannotConfineException(
           "GOSTREAM_CHILD_USER names %s, but only root may start processes as another user: leave the setting out, or start the worker as root."
               .formatted(wish));
     }

@@ -33,8 +33,8 @@ public final class ConfinementTrial {
   }
 
   /// @param childUser GOSTREAM_CHILD_USER; may be empty
-  /// @throws IllegalStateException when what the operator asked for does not work here; the message
-  ///   says what to do
+  /// @throws CannotConfineException when what the operator asked for does not work here; the
+  ///   message says what to do
   public static Confinement on(Path ffmpeg, Sandbox sandbox, String childUser) throws IOException {
     var folder = Files.createTempDirectory("gostream-trial");
     try {
@@ -69,7 +69,7 @@ public final class ConfinementTrial {
                   .orElse(Box.NONE);
           case BWRAP -> {
             if (!holds(user, Box.BUBBLEWRAP, means)) {
-              throw new IllegalStateException(
+              throw new CannotConfineException(
                   "GOSTREAM_SANDBOX is bwrap, but bubblewrap is not installed or may not be used here: install it (Debian: bubblewrap), or set auto.");
             }
             yield Box.BUBBLEWRAP;
@@ -96,7 +96,7 @@ public final class ConfinementTrial {
         "%s cannot be run as the user %s: let that user pass to it, or set GOSTREAM_FFMPEG to one that it may run."
             .formatted(ffmpeg, user.get().name());
     if (named) {
-      throw new IllegalStateException(trouble);
+      throw new CannotConfineException(trouble);
     }
     LOG.warn("children share root with this worker: {}", trouble);
     return Optional.empty();

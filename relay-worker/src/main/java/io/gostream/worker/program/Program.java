@@ -19,8 +19,9 @@ public final class Program implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
-  /// Steps closer than this are made together; each wakes a thread.
-  private static final long GRAIN = TimeUnit.MILLISECONDS.toNanos(5);
+  /// Steps closer than this are made together; each wakes a thread. Relays collect for a write much
+  /// longer than that.
+  private static final long GRAIN = TimeUnit.MILLISECONDS.toNanos(20);
 
   private static final long LONGEST_SLEEP = TimeUnit.SECONDS.toNanos(1);
 

@@ -31,6 +31,10 @@ public final class FfmpegRelay implements Relay {
 
   private static final Logger LOG = LoggerFactory.getLogger(FfmpegRelay.class);
   private static final Duration LOOK = Duration.ofMillis(250);
+
+  /// At one that is on air: what ends it comes as mail, and each look wakes a thread.
+  private static final Duration CALM_LOOK = Duration.ofSeconds(1);
+
   private static final int LOGGED_LINES = 5;
 
   /// What the mailbox carries. A run's messages name it, those of a run that is over are dropped.
@@ -170,7 +174,8 @@ public final class FfmpegRelay implements Relay {
 
   private long patience() {
     return switch (progress.state()) {
-      case RelayState.Connecting _, RelayState.Live _ -> LOOK.toNanos();
+      case RelayState.Connecting _ -> LOOK.toNanos();
+      case RelayState.Live _ -> CALM_LOOK.toNanos();
       case RelayState.Reconnecting _ -> Math.max(0, retryAtNanos - System.nanoTime());
       case RelayState.Idle(), RelayState.Failed _ -> LOOK.toNanos() * 100;
     };

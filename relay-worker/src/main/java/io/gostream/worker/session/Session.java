@@ -211,7 +211,8 @@ final class Session implements HeldSession {
     }
     return parts
         .ingest()
-        .node(latest.ingestNode())
+        .nodes()
+        .find(latest.ingestNode())
         .map(ingest ->
             new PreviewTarget(
                 lease().streamId(),
@@ -240,7 +241,7 @@ final class Session implements HeldSession {
     if (known != null || node != null) {
       return known;
     }
-    return parts.ingest().firstNode().orElse(null);
+    return parts.ingest().nodes().first().name();
   }
 
   private void spliced(OnAirChange change) {
@@ -256,7 +257,7 @@ final class Session implements HeldSession {
     }
     closeSource();
     node = ingestNode;
-    var ingest = parts.ingest().node(ingestNode);
+    var ingest = parts.ingest().nodes().find(ingestNode);
     if (ingest.isEmpty()) {
       LOG.error("session {}: no ingest node is called {}", lease().streamId(), ingestNode);
       return;
@@ -267,7 +268,7 @@ final class Session implements HeldSession {
     var live =
         new LiveSource(
             lease().streamId().toString(),
-            PlayUrl.parse(ingest.get().playUrl()),
+            PlayUrl.of(ingest.get()),
             claimed.streamKey(),
             parts.ingest(),
             new Intake());

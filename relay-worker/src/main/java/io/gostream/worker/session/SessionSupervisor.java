@@ -227,6 +227,11 @@ public final class SessionSupervisor implements SmartLifecycle {
     sessions.all().forEach(s -> LOG.warn("session {} did not end in time", s.lease().streamId()));
   }
 
+  /// Whether it has said hello to the others, and sessions may come.
+  public boolean mayHoldSessions() {
+    return presence.hold().isPresent();
+  }
+
   private boolean somebodyElseTakes() {
     var mine = presence.hold().map(Hold::workerId);
     return presence.company().fellows().stream()

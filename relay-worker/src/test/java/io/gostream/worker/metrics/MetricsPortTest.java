@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -24,8 +25,10 @@ class MetricsPortTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+  private final AtomicBoolean ready = new AtomicBoolean();
+
   private MetricsPort port(int number) {
-    return new MetricsPort(new MetricsProperties(number, "127.0.0.1"), registry);
+    return new MetricsPort(new MetricsProperties(number, "127.0.0.1"), registry, ready::get);
   }
 
   @Test
@@ -34,7 +37,7 @@ class MetricsPortTest {
         new Binder(new MapConfigurationPropertySource(Map.of()))
             .bindOrCreate("gostream.worker.metrics", MetricsProperties.class);
     assertThat(defaults).isEqualTo(new MetricsProperties(0, "127.0.0.1"));
-    var port = new MetricsPort(defaults, registry);
+    var port = new MetricsPort(defaults, registry, ready::get);
     port.start();
     assertThat(port.isRunning()).isFalse();
     port.stop();
@@ -58,6 +61,23 @@ class MetricsPortTest {
       port.stop();
     }
     assertThat(port.isRunning()).isFalse();
+  }
+
+  @Test
+  void itIsReadyWhileItMayHoldSessionsAndHealthyAllTheTime() throws Exception {
+    int number = Tools.freePort();
+    var port = port(number);
+    port.start();
+    try {
+      assertThat(send(number, "/health", "GET").statusCode()).isEqualTo(200);
+      assertThat(send(number, "/ready", "GET").statusCode()).isEqualTo(503);
+      ready.set(true);
+      assertThat(send(number, "/health", "GET").statusCode()).isEqualTo(200);
+      assertThat(send(number, "/ready", "GET").statusCode()).isEqualTo(200);
+      assertThat(send(number, "/ready", "POST").statusCode()).isEqualTo(405);
+    } finally {
+      port.stop();
+    }
   }
 
   @Test

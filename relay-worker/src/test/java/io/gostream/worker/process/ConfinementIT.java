@@ -321,7 +321,7 @@ class ConfinementIT {
   @Test
   void aChildUserThatDoesNotExistIsToldBeforeAnythingStarts() {
     assertThatThrownBy(() -> ConfinementTrial.on(Tools.ffmpeg(), Sandbox.AUTO, "no-such-user"))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(CannotConfineException.class)
         .hasMessageContaining("GOSTREAM_CHILD_USER names no-such-user")
         .hasMessageContaining("useradd --system");
   }
@@ -338,7 +338,7 @@ class ConfinementIT {
       }
     }
     assertThatThrownBy(() -> ConfinementTrial.on(program, Sandbox.AUTO, "nobody"))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(CannotConfineException.class)
         .hasMessageContaining("cannot be run as the user nobody");
     // Where nobody named one, children share the worker's user, and the log says so.
     assertThat(ConfinementTrial.on(program, Sandbox.AUTO, "").user()).isEmpty();

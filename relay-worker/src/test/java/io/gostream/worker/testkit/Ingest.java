@@ -6,26 +6,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// A real nginx-rtmp on ports of its own, in one process that is ended by its id. Set up as the
-/// shipped one where it matters to a player, but without hooks.
+/// shipped one where it matters to a player, but without hooks unless told.
 public final class Ingest implements AutoCloseable {
 
   private final Path folder;
+  private final String live;
   private final int rtmpPort;
   private final int hlsPort = Tools.freePort();
   private Process process;
 
   public Ingest() {
-    this(Tools.freePort());
+    this("");
   }
 
-  private Ingest(int rtmpPort) {
-    this.rtmpPort = rtmpPort;
+  /// @param live more directives for the application
+  Ingest(String live) {
+    this.live = live;
+    rtmpPort = Tools.freePort();
     try {
       folder = Files.createTempDirectory("gostream-ingest");
       Files.createDirectories(folder.resolve("hls"));
@@ -44,14 +48,25 @@ public final class Ingest implements AutoCloseable {
     return "rtmp://127.0.0.1:" + rtmpPort + "/live";
   }
 
-  public String hlsUrl() {
-    return "http://127.0.0.1:" + hlsPort + "/hls";
+  /// As `GOSTREAM_INGEST_NODES` names it.
+  public String node(String name) {
+    return "%s=nginx-rtmp@127.0.0.1:%d:%d".formatted(name, rtmpPort, hlsPort);
   }
 
   /// Kills it and starts it again on the same ports.
   public void restart() {
-    end();
+    kill();
     process = launch();
+  }
+
+  /// Where the preview's files lie.
+  Path hlsFolder() {
+    return folder.resolve("hls");
+  }
+
+  /// nginx-rtmp's control page.
+  URI control(String query) {
+    return URI.create("http://127.0.0.1:%d/control/%s".formatted(hlsPort, query));
   }
 
   private Process launch() {
@@ -103,6 +118,8 @@ public final class Ingest implements AutoCloseable {
           hls_fragment 1s;
           hls_playlist_length 10s;
           hls_max_fragment 20s;
+          hls_fragment_naming system;
+          %s
         }
       }
     }
@@ -113,15 +130,17 @@ public final class Ingest implements AutoCloseable {
       server {
         listen 127.0.0.1:%d;
         location /hls/ { root .; }
+        location /control/ { rtmp_control all; }
       }
     }
     """
-        .formatted(rtmpPort, hlsPort)
-        .replace("hls_path hls;", "hls_path " + folder.resolve("hls") + ";")
+        .formatted(rtmpPort, live, hlsPort)
+        .replace("hls_path hls;", "hls_path " + hlsFolder() + ";")
         .replace("root .;", "root " + folder + ";");
   }
 
-  private void end() {
+  /// With -9: nobody is told.
+  void kill() {
     process.destroyForcibly();
     try {
       process.waitFor(5, TimeUnit.SECONDS);
@@ -132,6 +151,6 @@ public final class Ingest implements AutoCloseable {
 
   @Override
   public void close() {
-    end();
+    kill();
   }
 }

@@ -40,8 +40,7 @@ public final class WorkerInside implements AutoCloseable {
                 "--gostream.home=" + HOME,
                 "--gostream.media.folder=" + MEDIA,
                 "--gostream.relay.allow-private-destinations=true",
-                "--gostream.ingest.nodes.local.play-url=" + ingest.playUrl(),
-                "--gostream.ingest.nodes.local.hls-url=" + ingest.hlsUrl()));
+                "--gostream.ingest.nodes=" + ingest.node("local")));
     arguments.addAll(List.of(more));
     return arguments;
   }

@@ -3,6 +3,7 @@ package io.gostream.soak.fault;
 import io.gostream.soak.fault.Fault.Freeze;
 import io.gostream.soak.fault.Fault.Kill;
 import io.gostream.soak.fault.Fault.Storm;
+import io.gostream.soak.fault.Fault.Terminate;
 import io.gostream.soak.fault.Fault.Victim;
 import io.gostream.soak.oracle.DestinationName;
 import io.gostream.soak.sink.Weather;
@@ -30,9 +31,10 @@ public final class Dice {
   }
 
   public Fault next() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> new Kill(victim());
       case 1 -> freeze(victim());
+      case 2 -> new Terminate(program());
       default ->
           new Storm(
               destination(),
@@ -58,6 +60,10 @@ public final class Dice {
       case 3 -> new Victim.Database();
       default -> new Victim.Api();
     };
+  }
+
+  private Victim.Program program() {
+    return random.nextBoolean() ? new Victim.Worker(destination()) : new Victim.Api();
   }
 
   private DestinationName destination() {

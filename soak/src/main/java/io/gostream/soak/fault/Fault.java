@@ -17,8 +17,11 @@ public sealed interface Fault {
       }
     }
 
+    /// One of our own programs, of which an upgrade makes another.
+    sealed interface Program extends Victim {}
+
     /// The relay-worker that carries a destination's session.
-    record Worker(DestinationName destination) implements Victim {
+    record Worker(DestinationName destination) implements Program {
       @Override
       public String toString() {
         return "relay-worker of " + destination.tenant();
@@ -39,7 +42,7 @@ public sealed interface Fault {
       }
     }
 
-    record Api() implements Victim {
+    record Api() implements Program {
       @Override
       public String toString() {
         return "api";
@@ -52,6 +55,14 @@ public sealed interface Fault {
     @Override
     public String toString() {
       return "kill -9 of " + victim;
+    }
+  }
+
+  /// SIGTERM, as an upgrade sends it: it may hand over what it has.
+  record Terminate(Victim.Program victim) implements Fault {
+    @Override
+    public String toString() {
+      return "SIGTERM of " + victim;
     }
   }
 

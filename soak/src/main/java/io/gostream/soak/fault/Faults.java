@@ -3,6 +3,7 @@ package io.gostream.soak.fault;
 import io.gostream.soak.fault.Fault.Freeze;
 import io.gostream.soak.fault.Fault.Kill;
 import io.gostream.soak.fault.Fault.Storm;
+import io.gostream.soak.fault.Fault.Terminate;
 import io.gostream.soak.fault.Fault.Victim;
 import io.gostream.soak.oracle.DestinationName;
 import io.gostream.soak.oracle.Event;
@@ -74,6 +75,7 @@ public final class Faults {
   private Set<DestinationName> hit(Fault fault) {
     return switch (fault) {
       case Kill kill -> hit(kill.victim());
+      case Terminate terminate -> hit(terminate.victim());
       case Freeze(Victim.Database _, _) -> rehearsal.asked();
       case Freeze freeze -> hit(freeze.victim());
       case Storm storm -> Set.of(storm.destination());
@@ -100,19 +102,25 @@ public final class Faults {
         .orElseThrow(() -> new IllegalStateException("Nobody pushes to " + destination));
   }
 
-  /// @return who was killed, and all that they had started
+  /// @return who was killed or told to end, and all that they had started
   private List<ProcessHandle> inflict(Fault fault) throws InterruptedException {
     switch (fault) {
       case Kill kill -> {
-        ProcessHandle process = processOf(kill.victim());
-        List<ProcessHandle> killed = withDescendants(process);
-        Signal.KILL.sendTo(process);
-        return killed;
+        return end(processOf(kill.victim()), Signal.KILL);
+      }
+      case Terminate terminate -> {
+        return end(processOf(terminate.victim()), Signal.TERM);
       }
       case Freeze freeze -> freeze(freeze);
       case Storm storm -> storm(storm);
     }
     return List.of();
+  }
+
+  private static List<ProcessHandle> end(ProcessHandle process, Signal signal) {
+    List<ProcessHandle> ended = withDescendants(process);
+    signal.sendTo(process);
+    return ended;
   }
 
   private void freeze(Freeze freeze) throws InterruptedException {
@@ -168,6 +176,16 @@ public final class Faults {
   /// By what the fault is known to have gone through: without it the moment before anybody noticed
   /// would count as the recovery.
   private BooleanSupplier cameThrough(Fault fault, Set<DestinationName> hit) {
+    BooleanSupplier trace = trace(fault, hit);
+    if (fault instanceof Terminate(var victim)) {
+      // It still works while it hands over.
+      ProcessHandle before = processOf(victim);
+      return () -> trace.getAsBoolean() && !before.isAlive();
+    }
+    return trace;
+  }
+
+  private BooleanSupplier trace(Fault fault, Set<DestinationName> hit) {
     return switch (Impact.of(fault)) {
       case RECONNECTS -> {
         Map<DestinationName, Integer> before = new HashMap<>();
@@ -188,6 +206,7 @@ public final class Faults {
         ProcessHandle before =
             switch (fault) {
               case Kill kill -> processOf(kill.victim());
+              case Terminate terminate -> processOf(terminate.victim());
               case Freeze freeze -> processOf(freeze.victim());
               case Storm _ -> throw new IllegalArgumentException("Nothing restarts: " + fault);
             };

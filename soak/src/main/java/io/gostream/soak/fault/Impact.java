@@ -4,6 +4,7 @@ import io.gostream.launcher.instance.Instance.Part;
 import io.gostream.soak.fault.Fault.Freeze;
 import io.gostream.soak.fault.Fault.Kill;
 import io.gostream.soak.fault.Fault.Storm;
+import io.gostream.soak.fault.Fault.Terminate;
 import io.gostream.soak.fault.Fault.Victim;
 
 /// By what a fault is known to have gone through the system: until then all looks as before.
@@ -19,9 +20,9 @@ enum Impact {
 
   static Impact of(Fault fault) {
     return switch (fault) {
-      case Kill(Victim.Relay _), Kill(Victim.Worker _) -> RECONNECTS;
+      case Kill(Victim.Relay _), Kill(Victim.Worker _), Terminate(Victim.Worker _) -> RECONNECTS;
       case Kill(Victim.Ingest _) -> SLATE;
-      case Kill(Victim.Database _), Kill(Victim.Api _) -> RESTARTS;
+      case Kill(Victim.Database _), Kill(Victim.Api _), Terminate(Victim.Api _) -> RESTARTS;
       // What a freeze does depends on how long it lasts, and has been done when it ends.
       case Freeze _ -> NOTHING;
       case Storm storm ->

@@ -6,6 +6,7 @@ import java.util.List;
 /// What a process is sent.
 enum Signal {
   KILL,
+  TERM,
   STOP,
   CONT;
 

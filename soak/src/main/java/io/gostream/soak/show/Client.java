@@ -51,6 +51,14 @@ public final class Client {
     return new Client(base, answer.get("token").asString());
   }
 
+  /// Who has signed up here, or where this was restored from.
+  public static Client logIn(URI base, String email) {
+    JsonNode answer =
+        nobody(base)
+            .send("POST", "/api/auth/login", Map.of("email", email, "password", PASSWORD), 200);
+    return new Client(base, answer.get("token").asString());
+  }
+
   /// Somebody who is not signed in.
   public static Client nobody(URI base) {
     return new Client(base, "");
@@ -93,6 +101,31 @@ public final class Client {
             201)
         .get("id")
         .asString();
+  }
+
+  /// Uploads a file into the gallery.
+  ///
+  /// @return the medium's id
+  public String upload(String name, byte[] content) {
+    var answer = call("POST", "/api/media?name=" + name, BodyPublishers.ofByteArray(content));
+    if (answer.statusCode() != 201) {
+      throw new IllegalStateException("The upload was answered with " + answer.statusCode());
+    }
+    return JSON.readTree(answer.body()).get("id").asString();
+  }
+
+  /// The bytes behind a signed URL.
+  public byte[] download(String path) {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofByteArray())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
   }
 
   /// Changes some of the project's settings.
@@ -141,7 +174,13 @@ public final class Client {
   }
 
   public JsonNode send(String method, String path, @Nullable Object body, int expectedStatus) {
-    var answer = call(method, path, body);
+    var answer =
+        call(
+            method,
+            path,
+            body == null
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
     if (answer.statusCode() != expectedStatus) {
       throw new IllegalStateException(
           "%s %s was answered with %d instead of %d: %s"
@@ -150,15 +189,11 @@ public final class Client {
     return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
   }
 
-  private HttpResponse<String> call(String method, String path, @Nullable Object body) {
+  private HttpResponse<String> call(String method, String path, HttpRequest.BodyPublisher body) {
     var request =
         HttpRequest.newBuilder(base.resolve(path))
             .header("Content-Type", "application/json")
-            .method(
-                method,
-                body == null
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+            .method(method, body);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

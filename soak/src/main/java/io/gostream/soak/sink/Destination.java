@@ -5,6 +5,7 @@ import io.gostream.soak.oracle.Event;
 import io.gostream.soak.oracle.Event.Origin;
 import io.gostream.soak.oracle.Event.Track;
 import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.flv.TagKind;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ public final class Destination implements AutoCloseable {
     final int pusher;
     final Map<Track, Long> times = new EnumMap<>(Track.class);
     boolean hadMedia;
+    boolean hadVideo;
 
     Connection(int pusher) {
       this.pusher = pusher;
@@ -42,6 +44,7 @@ public final class Destination implements AutoCloseable {
   private OptionalLong lastMedia = OptionalLong.empty();
   private OptionalLong latestBegan = OptionalLong.empty();
   private int fedConnections;
+  private boolean allBeganOnKeyframes = true;
 
   /// @param origins where a frame of a fingerprint comes from
   /// @param bytesPerSecond what the encoder sends
@@ -78,6 +81,11 @@ public final class Destination implements AutoCloseable {
   /// How many connections have brought media.
   public synchronized int fedConnections() {
     return fedConnections;
+  }
+
+  /// Whether the first picture on each connection was one that a decoder can start on.
+  public synchronized boolean allBeganOnKeyframes() {
+    return allBeganOnKeyframes;
   }
 
   /// When the first media came on the latest connection that brought any.
@@ -118,6 +126,10 @@ public final class Destination implements AutoCloseable {
       return; // Not by the network: nobody's business.
     }
     Track track = frame.type() == FlvTag.Type.AUDIO ? Track.AUDIO : Track.VIDEO;
+    if (track == Track.VIDEO && !connection.hadVideo) {
+      connection.hadVideo = true;
+      allBeganOnKeyframes &= frame.kind() == TagKind.VIDEO_KEYFRAME;
+    }
     Long before = connection.times.put(track, frame.timestamp());
     meter =
         meter.with(

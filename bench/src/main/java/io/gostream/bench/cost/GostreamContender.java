@@ -1,0 +1,92 @@
+package io.gostream.bench.cost;
+
+import io.gostream.bench.media.Footage;
+import io.gostream.bench.media.Sink;
+import io.gostream.bench.process.Heap;
+import io.gostream.bench.stage.Broadcast;
+import io.gostream.bench.stage.Stage;
+import io.gostream.launcher.instance.Instance;
+import io.gostream.launcher.instance.Instance.Part;
+import io.gostream.soak.show.Client;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The whole of GoStream, also what has other work than to carry media.
+final class GostreamContender implements Contender {
+
+  static final String WORKER = "relay-worker";
+
+  private final Instance instance;
+  private final Sink sink;
+  private final List<Broadcast> broadcasts = new ArrayList<>();
+  private final double idleHeap;
+  private int reached;
+
+  GostreamContender(Stage stage, Footage footage, Sink sink, int sessions) throws Exception {
+    instance = stage.instance();
+    this.sink = sink;
+    idleHeap = heap();
+    var client = Client.signUp(instance.url());
+    for (int session = 0; session < sessions; session++) {
+      var broadcast = new Broadcast(instance, client, "Session " + session);
+      broadcasts.add(broadcast);
+      broadcast.publish(footage);
+    }
+    for (var broadcast : broadcasts) {
+      broadcast.awaitOnAir();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "GoStream";
+  }
+
+  @Override
+  public void reach(int destinations) {
+    for (; reached < destinations; reached++) {
+      var broadcast = broadcasts.get(reached % broadcasts.size());
+      String id = broadcast.addDestination(sink.url(), "gostream-" + reached, false);
+      broadcast.client().startRelay(id);
+    }
+  }
+
+  @Override
+  public Map<String, List<ProcessHandle>> parts() {
+    var parts = new LinkedHashMap<String, List<ProcessHandle>>();
+    ProcessHandle worker = main(Part.RELAY_WORKER);
+    parts.put(WORKER, List.of(worker));
+    parts.put("FFmpeg", worker.descendants().toList());
+    parts.put("nginx", tree(Part.NGINX));
+    parts.put("api", tree(Part.API));
+    parts.put("PostgreSQL", tree(Part.POSTGRES));
+    return parts;
+  }
+
+  private ProcessHandle main(Part part) {
+    return ProcessHandle.of(instance.pid(part).orElseThrow()).orElseThrow();
+  }
+
+  private List<ProcessHandle> tree(Part part) {
+    ProcessHandle main = main(part);
+    return Stream.concat(Stream.of(main), main.descendants()).toList();
+  }
+
+  /// What the worker keeps of each session, in megabytes.
+  double heapPerSession() throws IOException {
+    return (heap() - idleHeap) / broadcasts.size();
+  }
+
+  private double heap() throws IOException {
+    return Heap.usedMegabytes(instance.pid(Part.RELAY_WORKER).orElseThrow());
+  }
+
+  @Override
+  public void close() {
+    broadcasts.forEach(Broadcast::close);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.bench.comparison;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.gostream.bench.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KernelFiguresTest {
+
+  @Test
+  void ticks_are_of_user_and_kernel_whatever_the_process_is_called() {
+    var stat = "42 (a) b (c) S 1 42 42 0 -1 4194560 9 0 0 0 170 30 5 6 20 0 1 0 100 8 9";
+    assertThat(Cost.ticks(stat)).isEqualTo(200);
+    assertThat(Cost.seconds(200)).isEqualTo(2);
+    assertThat(Cost.ticks("")).isZero();
+  }
+
+  @Test
+  void of_shared_memory_the_share_counts() {
+    var rollup =
+        "7f00-7fff ---p 00000000 00:00 0 [rollup]\nRss: 900 kB\nPss:            512 kB\nPss_Anon: 300 kB\n";
+    assertThat(Cost.pss(rollup)).isEqualTo(512);
+  }
+
+  @Test
+  void our_own_process_costs_something_and_one_that_is_gone_nothing() throws Exception {
+    var self = Cost.of(List.of(ProcessHandle.current()));
+    assertThat(self.pssMegabytes()).isGreaterThan(1);
+    assertThat(Cost.ticks(List.of(ProcessHandle.current()))).isPositive();
+    var gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    assertThat(Cost.of(List.of(gone.toHandle()))).isEqualTo(Cost.NONE);
+  }
+
+  @Test
+  void a_machine_is_busy_with_what_is_neither_idle_nor_waiting() {
+    var before = Processors.parse("cpu  100 0 50 800 50 0 0 0 7 7");
+    var after = Processors.parse("cpu  150 0 75 820 55 0 0 0 9 9");
+    assertThat(after.loadSince(before)).isCloseTo(0.75, within(1e-9));
+    assertThat(before.loadSince(before)).isZero();
+  }
+
+  @Test
+  void the_heap_is_that_of_all_generations_and_nothing_else() {
+    var info =
+        """
+        1234:
+        DefNew     total 9216K, used 1024K [0x00, 0x01, 0x02)
+         eden space 8192K,  12% used [0x00, 0x01)
+        Tenured    total 10240K, used 2048K [0x00, 0x01)
+         the  space 10240K,  20% used [0x00, 0x01)
+        Metaspace       used 50000K, committed 60000K, reserved 1114112K
+         class space    used 5000K, committed 6000K, reserved 1048576K
+        """;
+    assertThat(Heap.usedMegabytes(info)).isEqualTo(3);
+    assertThatIllegalArgumentException().isThrownBy(() -> Heap.usedMegabytes("nothing"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.bench.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.core.ingest;
+
+import org.jspecify.annotations.NullMarked;

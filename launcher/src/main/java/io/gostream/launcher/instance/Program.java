@@ -1,0 +1,57 @@
+package io.gostream.launcher.instance;
+
+import io.gostream.launcher.process.LogFile;
+import io.gostream.launcher.process.ProcessSpec;
+import io.gostream.launcher.process.StopSignal;
+import io.gostream.launcher.settings.StartUp;
+import io.gostream.launcher.start.Build;
+import io.gostream.launcher.start.Start;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// One of our own programs, in a Java of its own.
+///
+/// @param name of this process
+/// @param build what is run
+/// @param heapMegabytes how much it may keep in memory
+record Program(
+    String name,
+    Build build,
+    StartUp startUp,
+    int heapMegabytes,
+    Path folder,
+    LogFile log,
+    Map<String, String> environment) {
+
+  private static final Duration GRACE = Duration.ofSeconds(12);
+
+  /// Of what is built now: it may be another build than at the last start.
+  ProcessSpec process() {
+    Start start = Start.of(build, startUp);
+    List<String> argv = new ArrayList<>();
+    argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    argv.add("-Xmx" + heapMegabytes + "m");
+    argv.add("-XX:+UseSerialGC");
+    argv.add("-XX:+ExitOnOutOfMemoryError");
+    argv.add("-Djava.awt.headless=true");
+    argv.addAll(start.arguments());
+    return new ProcessSpec(
+        name,
+        argv,
+        environment,
+        true,
+        folder,
+        log,
+        StopSignal.TERM,
+        start instanceof Start.Training ? Start.Training.GRACE : GRACE);
+  }
+
+  /// Without the environment, which holds secrets.
+  @Override
+  public String toString() {
+    return name;
+  }
+}
