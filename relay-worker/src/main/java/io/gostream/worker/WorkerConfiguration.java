@@ -2,6 +2,7 @@ package io.gostream.worker;
 
 import io.gostream.core.secret.MasterKeys;
 import io.gostream.core.secret.SecretBox;
+import io.gostream.core.trace.Traces;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.worker.connectiontest.ConnectionTestDuty;
 import io.gostream.worker.connectiontest.ConnectionTestStore;
@@ -37,6 +38,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -164,7 +166,8 @@ class WorkerConfiguration {
       MediaFiles media,
       Slates slates,
       PictureMaker pictures,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Traces traces) {
     var listen =
         new SessionSupervisor.ListenConnection(
             database.getJdbcUrl(),
@@ -183,7 +186,13 @@ class WorkerConfiguration {
         media,
         slates,
         pictures,
-        registry);
+        registry,
+        traces);
+  }
+
+  @Bean
+  Traces traces(@Value("${gostream.traces:}") String collector) {
+    return Traces.of("gostream-worker", collector);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.relay.LogLine;
 import io.gostream.worker.relay.Relay;
 import io.gostream.worker.relay.RelayFigures;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class RelayBoard {
   private final Observations observations;
   private final RelayLogs logs;
   private final SessionMeters meters;
+  private final SessionSpans spans;
   private final Duration stopGrace;
   private final Executor owner;
   private final Runnable onEnded;
@@ -51,6 +53,7 @@ final class RelayBoard {
       Observations observations,
       RelayLogs logs,
       SessionMeters meters,
+      SessionSpans spans,
       Duration stopGrace,
       Executor owner,
       Runnable onEnded) {
@@ -60,6 +63,7 @@ final class RelayBoard {
     this.observations = observations;
     this.logs = logs;
     this.meters = meters;
+    this.spans = spans;
     this.stopGrace = stopGrace;
     this.owner = owner;
     this.onEnded = onEnded;
@@ -72,6 +76,7 @@ final class RelayBoard {
     int revision;
     @Nullable CompletableFuture<Void> gone;
     RelayState state = new RelayState.Idle();
+    Span attempt = Span.getInvalid();
     @Nullable ReasonCode lastReason;
     RelayFigures counted;
     long sampledBytes;
@@ -213,6 +218,7 @@ final class RelayBoard {
       return;
     }
     entry.state = state;
+    entry.attempt = spans.changed(lease, id, entry.attempt, state);
     show(id, state);
     entry.bitrate = 0;
     entry.lastReason = SessionMeters.reasonOf(state).orElse(entry.lastReason);

@@ -18,6 +18,7 @@ import io.gostream.worker.program.ProgramSettings;
 import io.gostream.worker.rtmp.PlayUrl;
 import io.gostream.worker.source.LiveSource;
 import io.gostream.worker.source.Source;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +69,9 @@ final class Session implements HeldSession {
   private @Nullable Source source;
   private boolean attached;
 
+  /// From when it begins to play its ingest until it does.
+  private Span attaching = Span.getInvalid();
+
   /// Its threads log with what this thread's lines are about.
   Session(ClaimedSession claimed, SessionParts parts, Hold hold) {
     this.claimed = claimed;
@@ -92,6 +96,7 @@ final class Session implements HeldSession {
             parts.observations(),
             parts.relayLogs(),
             parts.meters(),
+            parts.spans(),
             parts.stopGrace(),
             this::post,
             parts.wake());
@@ -242,6 +247,7 @@ final class Session implements HeldSession {
   private void spliced(OnAirChange change) {
     onAir = change.to();
     parts.meters().spliced(change);
+    parts.spans().spliced(lease(), change);
     chronicle.happened(change);
   }
 
@@ -267,6 +273,7 @@ final class Session implements HeldSession {
             parts.ingest(),
             new Intake());
     source = live;
+    attaching = parts.spans().attaching(lease());
     live.start();
   }
 
@@ -276,6 +283,7 @@ final class Session implements HeldSession {
       meter.begin();
       program.ended();
       source = null;
+      attaching.end();
       attached = false;
     }
   }
@@ -344,6 +352,9 @@ final class Session implements HeldSession {
     private void report(boolean value) {
       if (!finishing) {
         attached = value;
+        if (value) {
+          attaching.end();
+        }
         parts.attachments().report(lease(), value);
       }
     }

@@ -23,6 +23,7 @@ record SessionParts(
     HeaderStore headers,
     Slates slates,
     SessionMeters meters,
+    SessionSpans spans,
     Duration stopGrace,
     Runnable wake) {
 

@@ -2,6 +2,7 @@ package io.gostream.worker.session;
 
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.PreviewState;
+import io.gostream.core.trace.Traces;
 import io.gostream.worker.feed.FeedLimits;
 import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.picture.PictureMaker;
@@ -79,7 +80,8 @@ public final class SessionSupervisor implements SmartLifecycle {
       MediaFiles media,
       Slates slates,
       PictureMaker pictures,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Traces traces) {
     this.properties = properties;
     this.store = new SessionStore(jdbc, secrets, media);
     this.writer =
@@ -104,6 +106,7 @@ public final class SessionSupervisor implements SmartLifecycle {
             new LeaseMeters(registry));
     var meters = new SessionMeters(registry);
     meters.watch(sessions, properties.capacity());
+    var spans = new SessionSpans(traces.tracer());
     var parts =
         new SessionParts(
             ingest,
@@ -116,6 +119,7 @@ public final class SessionSupervisor implements SmartLifecycle {
             new HeaderStore(jdbc),
             slates,
             meters,
+            spans,
             relayProperties.stopGrace(),
             this::wake);
     this.claims =
@@ -126,6 +130,7 @@ public final class SessionSupervisor implements SmartLifecycle {
             System::nanoTime,
             (claimed, hold) -> {
               meters.claimed(claimed.lease());
+              spans.claimed(claimed.lease());
               return new Session(claimed, parts, hold);
             });
     this.reconciler =
