@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 
 /// Where a build of a module lies.
 ///
@@ -59,10 +60,12 @@ public record Build(Path installation, String module) {
     }
   }
 
-  /// Whether the cache is of this build.
+  /// Whether the cache is of this build. The jar's own time says nothing: builds that can be
+  /// repeated give each the same one.
   public boolean isTrained() {
     try {
-      return Files.getLastModifiedTime(cache()).compareTo(Files.getLastModifiedTime(whole())) >= 0;
+      var written = (FileTime) Files.getAttribute(whole(), "unix:ctime");
+      return Files.getLastModifiedTime(cache()).compareTo(written) >= 0;
     } catch (IOException e) {
       return false; // one of them is missing
     }

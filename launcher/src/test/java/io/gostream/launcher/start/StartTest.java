@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StartTest {
 
-  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final Instant LONG_AGO = Instant.parse("2020-01-01T12:00:00Z");
 
   @TempDir private Path installation;
   private Build build = new Build(Path.of(""), "api");
@@ -35,14 +35,14 @@ class StartTest {
 
   @Test
   void a_build_without_a_cache_starts_as_one_jar() throws IOException {
-    made(build.whole(), NOON);
+    made(build.whole(), LONG_AGO);
     assertThat(Start.of(build, StartUp.FASTEST)).isEqualTo(new Start.Whole(build.whole()));
   }
 
   @Test
   void a_cache_of_this_build_is_used_unless_it_is_not_wanted() throws IOException {
-    made(build.whole(), NOON);
-    made(build.cache(), NOON.plusSeconds(60));
+    made(build.whole(), LONG_AGO);
+    made(build.cache(), Instant.now());
     assertThat(Start.of(build, StartUp.FASTEST))
         .isEqualTo(new Start.Trained(build.flat(), build.cache()));
     assertThat(Start.of(build, StartUp.AS_BUILT)).isEqualTo(new Start.Whole(build.whole()));
@@ -50,23 +50,24 @@ class StartTest {
 
   @Test
   void a_cache_of_an_earlier_build_is_left_alone() throws IOException {
-    made(build.cache(), NOON);
-    made(build.whole(), NOON.plusSeconds(60));
+    made(build.cache(), LONG_AGO);
+    made(build.whole(), LONG_AGO.minusSeconds(60));
     assertThat(Start.of(build, StartUp.FASTEST)).isEqualTo(new Start.Whole(build.whole()));
   }
 
   @Test
   void a_training_that_left_nothing_is_said_and_the_cache_of_one_that_did_is_kept()
       throws IOException {
-    made(build.whole(), NOON);
+    made(build.whole(), LONG_AGO);
     assertThatThrownBy(() -> build.keepTraining()).isInstanceOf(CannotStartException.class);
 
-    made(build.untested(), NOON.plusSeconds(60));
+    made(build.untested(), Instant.now());
     build.keepTraining();
     assertThat(build.isTrained()).isTrue();
     assertThat(build.untested()).doesNotExist();
   }
 
+  /// A jar carries the time that its build gave it, whenever it was written.
   private static void made(Path file, Instant when) throws IOException {
     Files.createDirectories(file.getParent());
     Files.write(file, new byte[0]);
