@@ -37,7 +37,7 @@ class ReleasedContractTest {
             """
             {"paths": {"/a": {"get": {"responses": {"200": {}}}, "put": {"responses": {}}}},
              "components": {"schemas": {
-               "View": {"properties": {"id": {"type": "string"}, "state": {"enum": ["OLD", "NEW"]}}},
+               "View": {"properties": {"type": {"type": "string"}, "id": {"type": "string"}, "state": {"enum": ["OLD", "NEW"]}}},
                "Request": {"properties": {"name": {}}, "required": ["name"]}}}}
             """);
     JsonNode after =
@@ -54,6 +54,7 @@ class ReleasedContractTest {
         .containsExactlyInAnyOrder(
             "/paths//a/get/responses/200 is gone",
             "/paths//a/put is gone",
+            "/components/schemas/View/properties/type is gone",
             "/components/schemas/View/properties/id/type was string and is integer",
             "/components/schemas/View/properties/state/enum has no OLD",
             "/components/schemas/Request/required wants size");
@@ -74,7 +75,8 @@ class ReleasedContractTest {
       String name = member.getKey();
       String path = where + "/" + name;
       JsonNode now = after.get(name);
-      switch (name) {
+      // Members may be called as what is said of them.
+      switch (where.endsWith("/properties") ? "" : name) {
         case "description", "summary", "tags", "example", "examples", "operationId" -> {}
         case "enum" -> {
           for (JsonNode value : member.getValue()) {
