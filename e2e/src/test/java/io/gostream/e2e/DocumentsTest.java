@@ -22,7 +22,18 @@ class DocumentsTest {
   private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)`");
   private static final Pattern TEST_NAME =
       Pattern.compile("`([A-Z]\\w+(?:Test|IT))(?:\\.(\\w+))?`");
-  private static final Set<String> NOT_OURS = Set.of("EventSource", "SameSite");
+
+  /// The browser's and systemd's.
+  private static final Set<String> NOT_OURS =
+      Set.of(
+          "EventSource",
+          "SameSite",
+          "PrivateUsers",
+          "ProtectKernelTunables",
+          "ProtectProc",
+          "SystemCallFilter",
+          "TimeoutStopSec");
+
   private static final Set<String> NOT_WRITTEN_HERE =
       Set.of("node_modules", "target", ".gostream", ".git");
 

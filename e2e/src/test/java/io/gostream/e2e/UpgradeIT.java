@@ -132,16 +132,22 @@ class UpgradeIT {
             .findFirst()
             .orElseThrow()
             .build();
-    return Builds.jar(module, build).toString();
+    return folder(Builds.jar(module, build).toString());
   }
 
-  /// Which jars the processes of a part really run.
+  /// The folders of the builds that the processes of a part really run: as one jar, or laid out
+  /// flat in a folder of its own.
   private static List<String> programs(Instance instance, Part part, int number) {
     return IntStream.rangeClosed(1, number)
         .mapToObj(each -> instance.pid(part, each))
         .map(OptionalLong::orElseThrow)
         .map(UpgradeIT::lastArgument)
+        .map(UpgradeIT::folder)
         .toList();
+  }
+
+  private static String folder(String jar) {
+    return jar.replaceFirst("(/run)?/[^/]+\\.jar$", "");
   }
 
   private static String lastArgument(long pid) {

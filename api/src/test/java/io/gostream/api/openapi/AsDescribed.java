@@ -6,6 +6,7 @@ import io.gostream.api.openapi.OpenApiDocument.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -29,7 +30,8 @@ public final class AsDescribed implements ExchangeFilterFunction {
   @Override
   public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
     var operation = document.operation(request.method().name(), request.url().getRawPath());
-    return operation.isEmpty()
+    // A page of another origin is refused before anybody looks at what it asks for.
+    return operation.isEmpty() || request.headers().containsHeader(HttpHeaders.ORIGIN)
         ? next.exchange(request)
         : next.exchange(request).flatMap(response -> looked(operation.get(), response));
   }

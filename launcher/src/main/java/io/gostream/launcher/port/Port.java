@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// A TCP port that a part of an instance listens on.
 ///
@@ -19,6 +22,9 @@ import java.util.Optional;
 public record Port(int number, String use, String variable, boolean loopbackOnly) {
 
   private static final int CONNECT_MILLIS = 500;
+  private static final int LOWEST = 12_000;
+  private static final int LOWEST_OF_CONNECTIONS = 32_768; // as Linux has it
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   /// Whether somebody could listen on it now.
   public boolean isFree() {
@@ -71,10 +77,14 @@ public record Port(int number, String use, String variable, boolean loopbackOnly
         .formatted(number, use, owner.isEmpty() ? "" : " by " + owner, variable);
   }
 
-  /// A port that nobody had a moment ago.
-  public static int anyFree() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /// A port that nobody had a moment ago: never the same twice, and below those that connections
+  /// take by themselves.
+  public static int anyFree() {
+    while (true) {
+      int number = ThreadLocalRandom.current().nextInt(LOWEST, LOWEST_OF_CONNECTIONS);
+      if (GIVEN.add(number) && new Port(number, "", "", false).isFree()) {
+        return number;
+      }
     }
   }
 }
