@@ -37,7 +37,7 @@ record RestoredDatabase(
   static RestoredDatabase open(Settings settings)
       throws IOException, SQLException, InterruptedException {
     return switch (settings.database()) {
-      case Database.Embedded() -> embedded(settings.home());
+      case Database.Embedded _ -> embedded(settings.home());
       case Database.External(var _, var migrations, var _) ->
           of(
               migrations.jdbc(),

@@ -56,7 +56,7 @@ final class DatabaseCheck {
 
   List<Finding> look(Settings settings) throws IOException {
     return switch (settings.database()) {
-      case Database.Embedded() -> embedded(settings);
+      case Database.Embedded _ -> embedded(settings);
       case Database.External(var api, var migrations, var workers) -> {
         var logins = new LinkedHashMap<String, Login>();
         // Where one role is several of them, the api's demands hold.

@@ -49,7 +49,6 @@ public final class Instance implements AutoCloseable {
   }
 
   private static final String WORKER = "relay-worker";
-  private static final int DEFAULT_POSTGRES_PORT = 5432;
   private static final int API_HEAP = 384;
   private static final int WORKER_HEAP = 512;
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
@@ -127,13 +126,13 @@ public final class Instance implements AutoCloseable {
   private DatabaseAccess startDatabase(Home home) throws IOException, InterruptedException {
     return switch (settings.database()) {
       case Database.External external -> ExternalDatabase.check(external);
-      case Database.Embedded _ -> {
+      case Database.Embedded embedded -> {
         PostgresServer server =
             PostgresServer.prepare(
                 home.folder(),
                 home.secrets(),
                 home.log(PostgresServer.NAME),
-                DEFAULT_POSTGRES_PORT);
+                embedded.preferredPort());
         add(Part.POSTGRES, Services.postgres(server), home).start(START_LIMIT);
         yield new DatabaseAccess(
             server.jdbcUrl(),

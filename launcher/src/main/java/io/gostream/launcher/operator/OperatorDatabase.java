@@ -50,7 +50,7 @@ public final class OperatorDatabase {
               migrations.jdbc(),
               migrations.user() == null ? "gostream" : migrations.user(),
               migrations.password() == null ? SecretText.of("") : migrations.password());
-      case Database.Embedded() -> embedded(settings);
+      case Database.Embedded _ -> embedded(settings);
     };
   }
 

@@ -4,7 +4,16 @@ package io.gostream.launcher.settings;
 public sealed interface Database {
 
   /// Our own, on this machine, its data in GOSTREAM_HOME.
-  record Embedded() implements Database {}
+  ///
+  /// @param preferredPort its port, where nobody has it already
+  record Embedded(int preferredPort) implements Database {
+
+    private static final int USUAL_PORT = 5432;
+
+    public Embedded() {
+      this(USUAL_PORT);
+    }
+  }
 
   /// One that is run by somebody else.
   ///

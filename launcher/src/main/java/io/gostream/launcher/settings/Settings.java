@@ -143,7 +143,7 @@ public record Settings(
         hlsPort,
         null,
         ingests(null, rtmpPort, hlsPort),
-        new Database.Embedded(),
+        new Database.Embedded(Port.anyFree()),
         null,
         null,
         null,
