@@ -155,69 +155,26 @@ public record Settings(
 
   /// The same with another number of relay-workers.
   public Settings withWorkers(int number) {
-    return new Settings(
-        home,
-        installation,
-        port,
-        managementPort,
-        rtmpPort,
-        hlsPort,
-        ingestUrl,
-        ingests,
-        database,
-        secretKey,
-        jwtSecret,
-        ffmpeg,
-        tls,
-        number,
-        privateDestinations,
-        startUp);
+    return with(ingests, tls, number, startUp);
   }
 
   /// The same with further ingest nodes.
   public Settings withIngests(String more) {
-    return new Settings(
-        home,
-        installation,
-        port,
-        managementPort,
-        rtmpPort,
-        hlsPort,
-        ingestUrl,
-        IngestNodes.of(ingests + "," + more),
-        database,
-        secretKey,
-        jwtSecret,
-        ffmpeg,
-        tls,
-        workers,
-        privateDestinations,
-        startUp);
+    return with(IngestNodes.of(ingests + "," + more), tls, workers, startUp);
   }
 
   /// The same with an api that speaks TLS.
   public Settings withTls(Tls files) {
-    return new Settings(
-        home,
-        installation,
-        port,
-        managementPort,
-        rtmpPort,
-        hlsPort,
-        ingestUrl,
-        ingests,
-        database,
-        secretKey,
-        jwtSecret,
-        ffmpeg,
-        files,
-        workers,
-        privateDestinations,
-        startUp);
+    return with(ingests, files, workers, startUp);
   }
 
   /// The same, started in another way.
   public Settings withStartUp(StartUp other) {
+    return with(ingests, tls, workers, other);
+  }
+
+  private Settings with(
+      IngestNodes otherIngests, @Nullable Tls otherTls, int otherWorkers, StartUp otherStartUp) {
     return new Settings(
         home,
         installation,
@@ -226,15 +183,15 @@ public record Settings(
         rtmpPort,
         hlsPort,
         ingestUrl,
-        ingests,
+        otherIngests,
         database,
         secretKey,
         jwtSecret,
         ffmpeg,
-        tls,
-        workers,
+        otherTls,
+        otherWorkers,
         privateDestinations,
-        other);
+        otherStartUp);
   }
 
   /// As typed after `--workers`; it goes before the environment.
