@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.gostream.worker.process.ManagedProcess;
 import io.gostream.worker.process.ProcessLauncher;
 import io.gostream.worker.process.ProcessSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +41,18 @@ class NeighboursTest {
     try (var launcher = new ProcessLauncher(dead.mark())) {
       ManagedProcess child =
           launcher.launch("cat", new ProcessSpec(List.of("/bin/cat"), Map.of()), _ -> {});
+      awaitEnvironment(child);
       assertThat(neighbours.areGone(dead)).isFalse();
       child.kill();
       await().atMost(Duration.ofSeconds(40)).until(() -> neighbours.areGone(dead));
     }
+  }
+
+  /// The kernel tells that a program was executed just before the program's environment can be
+  /// read.
+  private static void awaitEnvironment(ManagedProcess child) {
+    var environment = Path.of("/proc", Long.toString(child.pid()), "environ");
+    await().until(() -> !Files.readString(environment).isEmpty());
   }
 
   @Test
