@@ -127,7 +127,11 @@ public final class PostgresForTests {
           container.getPassword());
     }
     try {
-      var embedded = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+      var embedded =
+          EmbeddedPostgres.builder()
+              .setPort(FreePort.any())
+              .setServerConfig("max_connections", "200")
+              .start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(embedded)));
       return new Server("127.0.0.1", embedded.getPort(), "postgres", "postgres");
     } catch (IOException e) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.gostream.core.FreePort;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,8 +58,8 @@ class IngestIT {
           }
         });
     api.start();
-    rtmp = freePort();
-    http = freePort();
+    rtmp = FreePort.any();
+    http = FreePort.any();
     // As the image has them; the user of the image may pass nowhere else.
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
     script = Files.copy(Sources.DEPLOY.resolve("docker/ingest.sh"), home.resolve("ingest.sh"));
@@ -235,12 +235,6 @@ class IngestIT {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

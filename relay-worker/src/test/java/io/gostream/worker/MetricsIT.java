@@ -3,11 +3,11 @@ package io.gostream.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gostream.core.FreePort;
 import io.gostream.core.MonitoringFiles;
 import io.gostream.worker.testkit.Footage;
 import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.Studio;
-import io.gostream.worker.testkit.Tools;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +26,7 @@ class MetricsIT {
   /// A label that is neither from a closed list nor one of Micrometer's own.
   private static final Pattern OWN_LABEL = Pattern.compile("^gostream_[^{]*\\{.*=\"(?![A-Z_]+\")");
 
-  private final int port = Tools.freePort();
+  private final int port = FreePort.any();
 
   @Test
   void theFiguresFollowABroadcastAndNameNobody() throws Exception {

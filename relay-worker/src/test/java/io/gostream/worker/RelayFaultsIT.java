@@ -3,6 +3,7 @@ package io.gostream.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gostream.core.FreePort;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.testkit.Air;
 import io.gostream.worker.testkit.Rows;
@@ -47,7 +48,7 @@ class RelayFaultsIT {
 
   @Test
   void aRefusedConnectionIsTriedAgainAndSaysSo() {
-    var url = "rtmp://127.0.0.1:" + Tools.freePort() + "/app";
+    var url = "rtmp://127.0.0.1:" + FreePort.any() + "/app";
     var target = air.target(url);
     air.awaitReason(target, "RECONNECTING", "CONNECTION_REFUSED");
     assertThat(rows.relay(target).get("retry_at")).isNotNull();

@@ -3,6 +3,7 @@ package io.gostream.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gostream.core.FreePort;
 import io.gostream.worker.testkit.Air;
 import io.gostream.worker.testkit.Certificates;
 import io.gostream.worker.testkit.RtmpSink;
@@ -100,7 +101,7 @@ class SecureDestinationsIT {
   @Test
   void aSecureServerThatIsNotThereIsSaidToRefuse() {
     air.awaitReason(
-        air.target("rtmps://localhost:" + Tools.freePort() + "/app"),
+        air.target("rtmps://localhost:" + FreePort.any() + "/app"),
         "RECONNECTING",
         "CONNECTION_REFUSED");
   }
@@ -133,6 +134,6 @@ class SecureDestinationsIT {
 
   @Test
   void anSrtServerThatIsNotThereTimesOut() {
-    air.awaitReason(air.target("srt://127.0.0.1:" + Tools.freePort()), "RECONNECTING", "TIMED_OUT");
+    air.awaitReason(air.target("srt://127.0.0.1:" + FreePort.any()), "RECONNECTING", "TIMED_OUT");
   }
 }

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
+import io.gostream.core.FreePort;
 import io.gostream.core.PostgresForTests;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,10 +41,7 @@ class DiskFullIT {
 
   @BeforeAll
   static void start() throws IOException {
-    int port;
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.any();
     var owned = PostgresForTests.empty();
     var database = PostgresForTests.asApi(owned);
     Path media = Files.createDirectory(folder.resolve("media"));

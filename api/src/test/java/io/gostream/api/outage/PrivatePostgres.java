@@ -1,5 +1,6 @@
 package io.gostream.api.outage;
 
+import io.gostream.core.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,14 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class PrivatePostgres implements AutoCloseable {
 
   private final Path folder;
-  private final int port;
+  private final int port = FreePort.any();
   private @Nullable EmbeddedPostgres running;
 
   PrivatePostgres() {
     try {
       folder = Files.createTempDirectory("gostream-outage-");
       running = builder().start();
-      port = running.getPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -39,7 +39,7 @@ final class PrivatePostgres implements AutoCloseable {
   }
 
   void start() throws IOException {
-    running = builder().setPort(port).start();
+    running = builder().start();
   }
 
   /// All of its processes stand still; connections are taken by the kernel, and nobody answers.
@@ -65,6 +65,7 @@ final class PrivatePostgres implements AutoCloseable {
 
   private EmbeddedPostgres.Builder builder() {
     return EmbeddedPostgres.builder()
+        .setPort(port)
         .setDataDirectory(data())
         .setCleanDataDirectory(false)
         .setServerConfig("max_connections", "60");

@@ -7,9 +7,9 @@ import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
 import io.gostream.core.CertificateForTests;
+import io.gostream.core.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,9 +57,7 @@ class ProxyIT {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.any();
     var pair = CertificateForTests.in(folder, "localhost");
     var configuration = folder.resolve("nginx.conf");
     Files.writeString(configuration, configuration(folder, pair));

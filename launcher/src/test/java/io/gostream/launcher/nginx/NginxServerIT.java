@@ -18,12 +18,14 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,7 +53,7 @@ class NginxServerIT {
 
   @BeforeEach
   void start() throws Exception {
-    hooks = new HookServer(0);
+    hooks = new HookServer(Port.anyFree());
     rtmp = new Port(Port.anyFree(), "RTMP", "", false);
     hls = new Port(Port.anyFree(), "HLS", "", true);
     server =
@@ -321,7 +323,7 @@ class NginxServerIT {
             .toList()) {
       try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
         for (Path descriptor : descriptors.toList()) {
-          open.add(Files.readSymbolicLink(descriptor));
+          targetOf(descriptor).ifPresent(open::add);
         }
       }
     }
@@ -330,6 +332,14 @@ class NginxServerIT {
         .filter(path -> path.isAbsolute() && !path.startsWith("/dev"))
         .filter(path -> !path.startsWith(home) && !path.startsWith(scratch))
         .toList();
+  }
+
+  private static Optional<Path> targetOf(Path descriptor) throws IOException {
+    try {
+      return Optional.of(Files.readSymbolicLink(descriptor));
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // closed just now: a connection, or a fragment
+    }
   }
 
   private Encoder publish(String key) throws IOException {

@@ -3,6 +3,7 @@ package io.gostream.worker.connectiontest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gostream.core.FreePort;
 import io.gostream.core.connectiontest.ConnectionOutcome;
 import io.gostream.core.connectiontest.ConnectionStep;
 import io.gostream.core.destination.DestinationUrl;
@@ -14,7 +15,6 @@ import io.gostream.worker.testkit.Certificates;
 import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.RtmpSink.Manner;
 import io.gostream.worker.testkit.SinkConnection;
-import io.gostream.worker.testkit.Tools;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ class ConnectionTesterTest {
   @Test
   void aPortThatNobodyListensOnRefuses() {
     assertFailed(
-        test("rtmp://127.0.0.1:" + Tools.freePort() + "/app"),
+        test("rtmp://127.0.0.1:" + FreePort.any() + "/app"),
         ConnectionStep.CONNECT,
         ReasonCode.CONNECTION_REFUSED);
   }

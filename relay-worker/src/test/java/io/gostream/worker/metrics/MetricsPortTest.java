@@ -2,7 +2,7 @@ package io.gostream.worker.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gostream.worker.testkit.Tools;
+import io.gostream.core.FreePort;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class MetricsPortTest {
   @Test
   void itAnswersForTheFiguresAndForNothingElse() throws Exception {
     registry.counter("some.figure").increment();
-    int number = Tools.freePort();
+    int number = FreePort.any();
     var port = port(number);
     port.start();
     try {
@@ -65,7 +65,7 @@ class MetricsPortTest {
 
   @Test
   void itIsReadyWhileItMayHoldSessionsAndHealthyAllTheTime() throws Exception {
-    int number = Tools.freePort();
+    int number = FreePort.any();
     var port = port(number);
     port.start();
     try {

@@ -2,6 +2,7 @@ package io.gostream.worker.testkit;
 
 import static org.awaitility.Awaitility.await;
 
+import io.gostream.core.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,7 +20,7 @@ public final class Ingest implements AutoCloseable {
   private final Path folder;
   private final String live;
   private final int rtmpPort;
-  private final int hlsPort = Tools.freePort();
+  private final int hlsPort = FreePort.any();
   private Process process;
 
   public Ingest() {
@@ -29,7 +30,7 @@ public final class Ingest implements AutoCloseable {
   /// @param live more directives for the application
   Ingest(String live) {
     this.live = live;
-    rtmpPort = Tools.freePort();
+    rtmpPort = FreePort.any();
     try {
       folder = Files.createTempDirectory("gostream-ingest");
       Files.createDirectories(folder.resolve("hls"));

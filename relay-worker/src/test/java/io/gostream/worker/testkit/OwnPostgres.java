@@ -1,5 +1,6 @@
 package io.gostream.worker.testkit;
 
+import io.gostream.core.FreePort;
 import io.gostream.core.PostgresForTests;
 import io.gostream.core.PostgresForTests.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -12,7 +13,7 @@ import java.util.Comparator;
 /// A PostgreSQL that a test may stop and start; its data stays.
 public final class OwnPostgres implements AutoCloseable {
 
-  private final int port = Tools.freePort();
+  private final int port = FreePort.any();
   private final Path data;
   private EmbeddedPostgres server;
 

@@ -2,6 +2,7 @@ package io.gostream.worker.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.gostream.core.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -46,7 +47,7 @@ public final class SrsStandIn implements AutoCloseable {
 
   private final String name;
   private final String serverId = "vid-" + random();
-  private final int httpPort = Tools.freePort();
+  private final int httpPort = FreePort.any();
   private final Ingest nginx;
 
   /// By key.

@@ -3,8 +3,6 @@ package io.gostream.worker.testkit;
 import io.gostream.ffmpeg.BundledFfmpeg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,15 +23,6 @@ public final class Tools {
 
   public static Path ffprobe() {
     return FFMPEG.ffprobe();
-  }
-
-  /// A port that was free a moment ago.
-  public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /// Makes sure that a process ends with the tests, also when a test's own set-up fails.
