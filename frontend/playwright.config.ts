@@ -11,6 +11,7 @@ import { defineConfig } from '@playwright/test'
  * | GOSTREAM_RESTART_API               | restarts the api at each POST (for away.spec.ts)               |
  * | GOSTREAM_SCREENS                   | the folder for screenshots (default test-results/screens)      |
  * | GOSTREAM_ALL_LOOKS                 | set: looks.spec.ts takes a picture of every page in every look |
+ * | GOSTREAM_TRACE                     | set: keeps a trace of each test (npx playwright show-trace)    |
  * | GOSTREAM_CHROMIUM                  | the browser (default /usr/bin/chromium)                        |
  */
 export default defineConfig({
@@ -30,7 +31,9 @@ export default defineConfig({
     baseURL: process.env.GOSTREAM_URL ?? 'http://localhost:4000',
     viewport: { width: 1360, height: 900 },
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // A trace takes more of the machine than what it watches.
+    trace: process.env.GOSTREAM_TRACE ? 'on' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.GOSTREAM_CHROMIUM ?? '/usr/bin/chromium',
       args: [

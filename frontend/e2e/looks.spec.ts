@@ -32,7 +32,7 @@ test.afterEach(async () => {
 })
 
 test('every page looks right on every screen', async ({ page }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(360_000)
   const complaints = watchComplaints(page)
 
   await test.step('log-in and sign-up', async () => {
