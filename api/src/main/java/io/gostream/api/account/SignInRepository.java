@@ -18,7 +18,8 @@ interface SignInRepository extends Repository<SignIn, UUID> {
 
   @NativeQuery(
       """
-      select * from sign_ins
+      select id, user_id, address, user_agent, created_at, last_used_at, expires_at, ended_at
+      from sign_ins
       where user_id = :userId and ended_at is null and expires_at > :now
       order by last_used_at desc
       """)
