@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +60,17 @@ class ArchitectureTest {
         .resideInAnyPackage("io.gostream.worker..", "io.gostream.ffmpeg..")
         .because(
             "api and worker meet in the rows alone, so that each restarts and scales without the other")
+        .check(API);
+  }
+
+  @Test
+  void what_is_asked_in_words_is_asked_in_sql() {
+    noMethods()
+        .should()
+        .beAnnotatedWith(Query.class)
+        .because(
+            "one query in JPQL makes each start run two parsers of it that nothing else needs;"
+                + " @NativeQuery says the same in SQL")
         .check(API);
   }
 

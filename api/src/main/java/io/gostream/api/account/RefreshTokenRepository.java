@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 interface RefreshTokenRepository extends Repository<RefreshToken, UUID> {
@@ -14,6 +14,6 @@ interface RefreshTokenRepository extends Repository<RefreshToken, UUID> {
   RefreshToken save(RefreshToken token);
 
   @Modifying
-  @Query("delete from RefreshToken t where t.expiresAt < :now")
+  @NativeQuery("delete from refresh_tokens where expires_at < :now")
   void deleteExpired(Instant now);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 interface SignInRepository extends Repository<SignIn, UUID> {
@@ -16,19 +16,20 @@ interface SignInRepository extends Repository<SignIn, UUID> {
 
   Optional<SignIn> findByIdAndUserId(UUID id, UUID userId);
 
-  @Query(
+  @NativeQuery(
       """
-      select s from SignIn s
-      where s.userId = :userId and s.endedAt is null and s.expiresAt > :now
-      order by s.lastUsedAt desc
+      select id, user_id, address, user_agent, created_at, last_used_at, expires_at, ended_at
+      from sign_ins
+      where user_id = :userId and ended_at is null and expires_at > :now
+      order by last_used_at desc
       """)
   List<SignIn> findGood(UUID userId, Instant now);
 
   @Modifying
-  @Query("update SignIn s set s.endedAt = :now where s.userId = :userId and s.endedAt is null")
+  @NativeQuery("update sign_ins set ended_at = :now where user_id = :userId and ended_at is null")
   void endAllOf(UUID userId, Instant now);
 
   @Modifying
-  @Query("delete from SignIn s where s.expiresAt < :now")
+  @NativeQuery("delete from sign_ins where expires_at < :now")
   void deleteExpired(Instant now);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 interface ApiKeyRepository extends Repository<ApiKey, UUID> {
@@ -23,10 +23,10 @@ interface ApiKeyRepository extends Repository<ApiKey, UUID> {
   int countByUserId(UUID userId);
 
   @Modifying
-  @Query(
+  @NativeQuery(
       """
-      update ApiKey k set k.lastUsedAt = :now
-      where k.id = :id and (k.lastUsedAt is null or k.lastUsedAt < :unless)
+      update api_keys set last_used_at = :now
+      where id = :id and (last_used_at is null or last_used_at < :unless)
       """)
   void used(UUID id, Instant now, Instant unless);
 }
