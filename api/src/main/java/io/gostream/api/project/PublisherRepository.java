@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,22 +24,21 @@ class PublisherRepository {
 
   /// Across all tenants: the hook knows nothing but the key.
   Optional<Publisher> find(byte[] keyHash) {
-    return Optional.ofNullable(
-        jdbc.sql(
-                """
-                select p.user_id, p.id, d.id as destination_id, d.name, d.platform, d.enabled
-                from projects p left join destinations d on d.project_id = p.id
-                where p.stream_key_hash = :keyHash
-                order by d.position, d.id
-                """)
-            .param("keyHash", keyHash)
-            .query(PublisherRepository::publisher));
+    return jdbc.sql(
+            """
+            select p.user_id, p.id, d.id as destination_id, d.name, d.platform, d.enabled
+            from projects p left join destinations d on d.project_id = p.id
+            where p.stream_key_hash = :keyHash
+            order by d.position, d.id
+            """)
+        .param("keyHash", keyHash)
+        .query(PublisherRepository::publisher);
   }
 
   /// @param rows one for each destination, or one
-  private static @Nullable Publisher publisher(ResultSet rows) throws SQLException {
+  private static Optional<Publisher> publisher(ResultSet rows) throws SQLException {
     if (!rows.next()) {
-      return null;
+      return Optional.empty();
     }
     UUID userId = rows.getObject("user_id", UUID.class);
     UUID projectId = rows.getObject("id", UUID.class);
@@ -56,6 +54,6 @@ class PublisherRepository {
                 rows.getBoolean("enabled")));
       }
     } while (rows.next());
-    return new Publisher(userId, projectId, plans);
+    return Optional.of(new Publisher(userId, projectId, plans));
   }
 }
