@@ -56,7 +56,7 @@ public class Tokens {
 
   private final SecretKey key;
 
-  /// Making one takes longer than reading a token with it.
+  /// Made once, as every token of a use is read in the same way.
   private final Map<Use, JwtParser> parsers = new EnumMap<>(Use.class);
 
   private final Clock clock;
