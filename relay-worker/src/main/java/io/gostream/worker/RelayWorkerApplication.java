@@ -13,6 +13,9 @@ public class RelayWorkerApplication {
   public static void main(String[] arguments) {
     // A look-up that failed is to be asked anew, and to say again why: the JDK forgets the reason.
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    // An ingest that was started again elsewhere has another address. The JDK's 30 s are half of
+    // the reconnect window.
+    Security.setProperty("networkaddress.cache.ttl", "3");
     SpringApplication.run(RelayWorkerApplication.class, arguments);
   }
 }

@@ -35,6 +35,11 @@ public final class Sink implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
   private static final int RECEIVE_BYTES = 1024 * 1024;
+
+  /// As nginx-rtmp and the platforms have it. A server that says nothing gets chunks of 128 bytes,
+  /// and FFmpeg writes each by itself, which is then most of what it does.
+  private static final int CHUNK_BYTES = 4096;
+
   private static final int NAP_MILLIS = 100;
 
   /// Headers are smaller, and a keyframe is not.
@@ -164,7 +169,10 @@ public final class Sink implements AutoCloseable {
       }
       var command = RtmpCommand.of(message);
       switch (command.name()) {
-        case "connect" -> answer(connection, command, status("NetConnection.Connect.Success"));
+        case "connect" -> {
+          connection.setChunkSize(CHUNK_BYTES);
+          answer(connection, command, status("NetConnection.Connect.Success"));
+        }
         case "createStream" -> answer(connection, command, AmfValue.of(1));
         case "publish" -> {
           connection.write(

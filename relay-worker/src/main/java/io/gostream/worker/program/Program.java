@@ -21,8 +21,9 @@ public final class Program implements AutoCloseable {
 
   /// Steps closer than this are made together; each wakes a thread. Relays collect for a write much
   /// longer than that.
-  private static final long GRAIN = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long GRAIN = TimeUnit.MILLISECONDS.toNanos(40);
 
+  private static final long STACK_BYTES = 256 * 1024;
   private static final long LONGEST_SLEEP = TimeUnit.SECONDS.toNanos(1);
 
   private final ProgramFeed feed;
@@ -41,8 +42,14 @@ public final class Program implements AutoCloseable {
     this.feed = feed;
     this.onAirChanges = onAirChanges;
     this.splicer = new Splicer(settings);
+    // It sleeps for some milliseconds at a time, which wakes fewer threads where it is the
+    // system's.
     this.thread =
-        Thread.ofVirtual().name("program-" + name).start(LogContext.here().around(this::run));
+        Thread.ofPlatform()
+            .name("program-" + name)
+            .daemon()
+            .stackSize(STACK_BYTES)
+            .start(LogContext.here().around(this::run));
   }
 
   public void accept(FlvTag tag, long now) {

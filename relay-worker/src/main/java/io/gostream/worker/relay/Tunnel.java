@@ -27,6 +27,7 @@ final class Tunnel implements AutoCloseable {
   static final String HOST = "localhost";
 
   private static final int BUFFER_BYTES = 32 * 1024;
+  private static final long STACK_BYTES = 256 * 1024;
 
   private final ServerSocket door;
   private final InetSocketAddress server;
@@ -51,7 +52,12 @@ final class Tunnel implements AutoCloseable {
       throws IOException {
     var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     var tunnel = new Tunnel(door, server, licence, connectPatience);
-    Thread.ofVirtual().name("tunnel-" + door.getLocalPort()).start(tunnel::run);
+    // The media of the whole broadcast passes; a virtual thread would wake others for each piece.
+    Thread.ofPlatform()
+        .name("tunnel-" + door.getLocalPort())
+        .daemon()
+        .stackSize(STACK_BYTES)
+        .start(tunnel::run);
     return tunnel;
   }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Queue;
 
 /// Plays one stream of an RTMP server (RTMP 1.0 7.2: connect, createStream, play) and hands out its
-/// messages untouched: no probing, no decoding, whatever the codec. Written as blocking code for a
-/// virtual thread; [#close] from another thread ends a read.
+/// messages untouched: no probing, no decoding, whatever the codec. Blocks; who closes the socket
+/// from another thread ends whatever it waits for.
 public final class RtmpPlayClient implements AutoCloseable {
 
   /// RTMP 1.0 7.2.2.1: -2 plays a live stream, also one that nobody publishes yet.
@@ -35,9 +35,11 @@ public final class RtmpPlayClient implements AutoCloseable {
   /// Connects and plays; returns once the server accepted the play. With nginx-rtmp's `idle_streams
   /// on` that is so before anybody publishes. `setup` bounds each wait until then, `silence` each
   /// wait for a message afterwards (servers ping, so even an idle stream is not silent for ever).
+  ///
+  /// @param socket not connected yet; is closed with the client, and when this fails
   public static RtmpPlayClient play(
-      PlayUrl url, SecretText streamKey, Duration setup, Duration silence) throws IOException {
-    var socket = new Socket();
+      Socket socket, PlayUrl url, SecretText streamKey, Duration setup, Duration silence)
+      throws IOException {
     try {
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);

@@ -65,7 +65,7 @@ final class RelayPlan {
   }
 
   private static RelayAction begin(WantedRelay relay) {
-    return switch (relay.target()) {
+    return switch (relay.target().get()) {
       case WantedRelay.Target.Usable(RelayTarget target) -> new RelayAction.Start(relay, target);
       case WantedRelay.Target.Unusable(ReasonCode reason) -> new RelayAction.Refuse(relay, reason);
     };

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -224,17 +225,22 @@ final class SessionStore {
         new RelayFigures(
             row.getLong("bytes_out"), row.getLong("frames_dropped"), row.getInt("retries")),
         destinationIsGone
-            ? new WantedRelay.Target.Unusable(ReasonCode.BAD_URL)
+            ? () -> new WantedRelay.Target.Unusable(ReasonCode.BAD_URL)
             : target(row, relayId));
   }
 
-  private WantedRelay.Target target(ResultSet row, UUID relayId) throws SQLException {
+  private Supplier<WantedRelay.Target> target(ResultSet row, UUID relayId) throws SQLException {
+    var url = row.getString("rtmp_url");
+    var context = SecretContext.destinationKey(uuid(row, "user_id"), uuid(row, "destination_id"));
+    byte @Nullable [] cipher = row.getBytes("stream_key_cipher");
+    return () -> target(relayId, url, cipher, context);
+  }
+
+  private WantedRelay.Target target(
+      UUID relayId, String url, byte @Nullable [] cipher, SecretContext context) {
     try {
-      var url = DestinationUrl.parse(row.getString("rtmp_url"));
-      var context = SecretContext.destinationKey(uuid(row, "user_id"), uuid(row, "destination_id"));
-      byte @Nullable [] cipher = row.getBytes("stream_key_cipher");
       var key = cipher == null ? null : secrets.decrypt(cipher, context);
-      return new WantedRelay.Target.Usable(new RelayTarget(url, key));
+      return new WantedRelay.Target.Usable(new RelayTarget(DestinationUrl.parse(url), key));
     } catch (DestinationUrl.InvalidDestinationException e) {
       return new WantedRelay.Target.Unusable(ReasonCode.BAD_URL);
     } catch (UnreadableSecretException e) {

@@ -5,6 +5,7 @@ import io.gostream.core.relay.WantedState;
 import io.gostream.worker.relay.RelayFigures;
 import io.gostream.worker.relay.RelayTarget;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// What the api wants of a relay.
 ///
@@ -12,6 +13,7 @@ import java.util.UUID;
 /// @param revision grows with each press of start
 /// @param targetRevision grows when the destination's URL or key changes
 /// @param figures what was done in this session so far
+/// @param target looks at the destination and decrypts its key, which only a start needs
 record WantedRelay(
     UUID relayId,
     UUID streamId,
@@ -19,7 +21,7 @@ record WantedRelay(
     int revision,
     int targetRevision,
     RelayFigures figures,
-    Target target) {
+    Supplier<Target> target) {
 
   sealed interface Target {
     record Usable(RelayTarget target) implements Target {}

@@ -8,6 +8,7 @@ import io.gostream.worker.rtmp.PlayUrl;
 import io.gostream.worker.rtmp.RtmpMessage;
 import io.gostream.worker.rtmp.RtmpPlayClient;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class LiveSource implements Source {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveSource.class);
 
+  private static final long STACK_BYTES = 256 * 1024;
   private static final byte[] SET_DATA_FRAME = amfString("@setDataFrame");
   private static final byte[] SAMPLE_ACCESS = amfString("|RtmpSampleAccess");
 
@@ -32,7 +34,7 @@ public final class LiveSource implements Source {
   private final Object lock = new Object();
   private final Thread thread;
   private volatile boolean closed;
-  private @Nullable RtmpPlayClient client;
+  private @Nullable Socket socket;
 
   public LiveSource(
       String name,
@@ -44,8 +46,13 @@ public final class LiveSource implements Source {
     this.streamKey = streamKey;
     this.properties = properties;
     this.listener = listener;
+    // A virtual thread would be woken by way of two others, a hundred times a second.
     this.thread =
-        Thread.ofVirtual().name("live-" + name).unstarted(LogContext.here().around(this::run));
+        Thread.ofPlatform()
+            .name("live-" + name)
+            .daemon()
+            .stackSize(STACK_BYTES)
+            .unstarted(LogContext.here().around(this::run));
   }
 
   @Override
@@ -57,7 +64,7 @@ public final class LiveSource implements Source {
   public void close() {
     closed = true;
     synchronized (lock) {
-      closeQuietly(client);
+      closeQuietly(socket);
     }
     thread.interrupt();
     boolean interrupted = false;
@@ -102,14 +109,15 @@ public final class LiveSource implements Source {
   }
 
   private RtmpPlayClient attach() throws IOException {
-    var playing = RtmpPlayClient.play(url, streamKey, properties.setup(), properties.silence());
+    var connection = new Socket();
     synchronized (lock) {
-      client = playing;
+      socket = connection;
       if (closed) {
-        playing.close();
+        connection.close();
       }
     }
-    return playing;
+    return RtmpPlayClient.play(
+        connection, url, streamKey, properties.setup(), properties.silence());
   }
 
   private void pump(RtmpPlayClient playing) throws IOException {
@@ -171,10 +179,10 @@ public final class LiveSource implements Source {
     return bytes;
   }
 
-  private static void closeQuietly(@Nullable RtmpPlayClient client) {
-    if (client != null) {
+  private static void closeQuietly(@Nullable Socket socket) {
+    if (socket != null) {
       try {
-        client.close();
+        socket.close();
       } catch (IOException e) {
         LOG.debug("closing the connection to the ingest failed", e);
       }

@@ -33,7 +33,7 @@ class RelayPlanTest {
         revision,
         targetRevision,
         RelayFigures.NONE,
-        new WantedRelay.Target.Usable(TARGET));
+        () -> new WantedRelay.Target.Usable(TARGET));
   }
 
   private static List<RelayAction> plan(WantedRelay wanted, Present present) {
@@ -61,7 +61,7 @@ class RelayPlanTest {
             1,
             1,
             RelayFigures.NONE,
-            new WantedRelay.Target.Unusable(ReasonCode.BAD_URL));
+            () -> new WantedRelay.Target.Unusable(ReasonCode.BAD_URL));
     assertThat(RelayPlan.actions(List.of(wanted), Map.of()))
         .containsExactly(new RelayAction.Refuse(wanted, ReasonCode.BAD_URL));
     assertThat(plan(wanted, new Present.Refused(1, 1))).isEmpty();
