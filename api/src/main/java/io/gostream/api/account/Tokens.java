@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -53,6 +55,10 @@ public class Tokens {
   public record Verified(UUID subject, Instant expiresAt) {}
 
   private final SecretKey key;
+
+  /// Made once, as every token of a use is read in the same way.
+  private final Map<Use, JwtParser> parsers = new EnumMap<>(Use.class);
+
   private final Clock clock;
   private final Duration accessTokenLife;
 
@@ -70,6 +76,9 @@ public class Tokens {
     this.key = Keys.hmacShaKeyFor(bytes);
     this.clock = clock;
     this.accessTokenLife = properties.accessTokenLife();
+    for (Use use : Use.values()) {
+      parsers.put(use, parser(use, key, clock));
+    }
   }
 
   Signed signAccess(UUID userId, UUID signInId) {
@@ -140,7 +149,7 @@ public class Tokens {
 
   private <T> Optional<T> read(Use use, String text, Function<Claims, T> reading) {
     try {
-      Jws<Claims> token = parser(use).parseSignedClaims(text);
+      Jws<Claims> token = Objects.requireNonNull(parsers.get(use)).parseSignedClaims(text);
       if (!Jwts.SIG.HS512.getId().equals(token.getHeader().getAlgorithm())) {
         return Optional.empty();
       }
@@ -150,7 +159,7 @@ public class Tokens {
     }
   }
 
-  private JwtParser parser(Use use) {
+  private static JwtParser parser(Use use, SecretKey key, Clock clock) {
     return Jwts.parser()
         .verifyWith(key)
         .requireIssuer(ISSUER)

@@ -26,6 +26,17 @@ public class Notifier {
     send(Channels.OBSERVED, projectId);
   }
 
+  /// [#wanted] and [#observed] at once.
+  public void changed(UUID streamId, UUID projectId) {
+    jdbc.sql("select pg_notify(:wanted, :streamId), pg_notify(:observed, :projectId)")
+        .param("wanted", Channels.WANTED)
+        .param("streamId", streamId.toString())
+        .param("observed", Channels.OBSERVED)
+        .param("projectId", projectId.toString())
+        .query((row, n) -> "")
+        .single();
+  }
+
   /// Wakes a worker that looks what the medium is.
   public void media(UUID mediaId) {
     send(Channels.MEDIA, mediaId);

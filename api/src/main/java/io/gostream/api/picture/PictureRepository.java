@@ -1,8 +1,5 @@
 package io.gostream.api.picture;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +11,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PictureRepository {
 
-  private static final String SHOWN =
-      "s.ended_at is null and p.version > 0 and p.taken_at > now() - interval '1 min'";
+  /// Of a session `s`.
+  static final String SHOWN =
+      "s.ended_at is null and pictures.version > 0 and pictures.taken_at > now() - interval '1 min'";
 
   private final JdbcClient jdbc;
 
   PictureRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  /// @param projectId whose session it is of
-  record Current(UUID projectId, UUID streamId, long version) {}
 
   /// Somebody looks at the sessions that are not ended: of one project, or of all of the user's.
   void looked(UUID userId, @Nullable UUID projectId) {
@@ -48,31 +43,11 @@ class PictureRepository {
         .update();
   }
 
-  List<Current> findCurrent(UUID userId) {
-    return jdbc.sql(
-            """
-            select s.project_id, p.stream_id, p.version
-            from pictures p join streams s on s.id = p.stream_id
-            where s.user_id = :userId and %s
-            """
-                .formatted(SHOWN))
-        .param("userId", userId)
-        .query((row, _) -> current(row))
-        .list();
-  }
-
-  private static Current current(ResultSet row) throws SQLException {
-    return new Current(
-        row.getObject("project_id", UUID.class),
-        row.getObject("stream_id", UUID.class),
-        row.getLong("version"));
-  }
-
   Optional<byte[]> findJpeg(UUID streamId) {
     return jdbc.sql(
             """
-            select p.jpeg from pictures p join streams s on s.id = p.stream_id
-            where p.stream_id = :id and %s
+            select pictures.jpeg from pictures join streams s on s.id = pictures.stream_id
+            where pictures.stream_id = :id and %s
             """
                 .formatted(SHOWN))
         .param("id", streamId)

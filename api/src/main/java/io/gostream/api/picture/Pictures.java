@@ -4,11 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.gostream.api.account.Tokens;
 import io.gostream.api.tenancy.AcrossTenants;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -26,6 +27,14 @@ public class Pictures {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
   private static final long MOST_LOOKERS = 100_000;
+
+  /// Of the [#CURRENT] one.
+  public static final String COLUMNS =
+      "pictures.stream_id as picture_stream_id, pictures.version as picture_version";
+
+  /// What viewers of a session `s` see.
+  public static final String CURRENT =
+      "left join pictures on pictures.stream_id = s.id and " + PictureRepository.SHOWN + "\n";
 
   private final PictureRepository pictures;
   private final Tokens tokens;
@@ -59,17 +68,17 @@ public class Pictures {
     return lookedAt.asMap().putIfAbsent(looker, true) == null;
   }
 
-  /// The URLs of the user's pictures by project. A URL changes with its picture, and needs no
-  /// `Authorization`: an `<img>` sends none.
-  public Map<UUID, String> urls(UUID userId) {
-    return pictures.findCurrent(userId).stream()
-        .collect(Collectors.toMap(PictureRepository.Current::projectId, this::url));
-  }
-
-  private String url(PictureRepository.Current picture) {
-    String token =
-        tokens.signSteadily(Tokens.Use.PICTURE, picture.streamId(), properties.urlLife()).text();
-    return "/api/pictures/" + token + "?v=" + picture.version();
+  /// Of the row of a query with [#CURRENT].
+  ///
+  /// @return null while there is none. It changes with its picture, and needs no `Authorization`:
+  ///   an `<img>` sends none.
+  public @Nullable String url(ResultSet row) throws SQLException {
+    UUID streamId = row.getObject("picture_stream_id", UUID.class);
+    if (streamId == null) {
+      return null;
+    }
+    String token = tokens.signSteadily(Tokens.Use.PICTURE, streamId, properties.urlLife()).text();
+    return "/api/pictures/" + token + "?v=" + row.getLong("picture_version");
   }
 
   /// What a URL was signed for, and another look at it.

@@ -2,7 +2,6 @@ package io.gostream.api.problem;
 
 import io.gostream.api.problem.ProblemException.FieldError;
 import io.gostream.api.requestid.RequestIds;
-import io.gostream.core.id.Ids;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -27,6 +26,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.databind.DatabindException;
@@ -51,17 +51,17 @@ class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> refused(ProblemException e) {
+  ResponseEntity<ProblemDetail> refused(ProblemException e, ServerWebExchange exchange) {
     var answer =
         ResponseEntity.status(e.type().status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
     e.retryAfter()
         .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
     String detail = e.getMessage() == null ? e.type().title() : e.getMessage();
-    return answer.body(Problems.detail(e.type(), detail, e.errors()));
+    return answer.body(Problems.detail(exchange, e.type(), detail, e.errors()));
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> invalid(WebExchangeBindException e) {
+  ResponseEntity<ProblemDetail> invalid(WebExchangeBindException e, ServerWebExchange exchange) {
     List<FieldError> errors =
         e.getFieldErrors().stream()
             .map(error ->
@@ -74,13 +74,14 @@ class ProblemAdvice {
             .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message))
             .toList();
     String detail = errors.isEmpty() ? "The request is not valid." : errors.getFirst().message();
-    return Problems.answer(ProblemType.INVALID_FIELD, detail, errors);
+    return Problems.answer(exchange, ProblemType.INVALID_FIELD, detail, errors);
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> unreadable(ServerWebInputException e) {
+  ResponseEntity<ProblemDetail> unreadable(ServerWebInputException e, ServerWebExchange exchange) {
     if (NestedExceptionUtils.getMostSpecificCause(e) instanceof DataBufferLimitException) {
-      return Problems.answer(ProblemType.TOO_LARGE, ProblemType.TOO_LARGE.title() + ".", List.of());
+      return Problems.answer(
+          exchange, ProblemType.TOO_LARGE, ProblemType.TOO_LARGE.title() + ".", List.of());
     }
     if (NestedExceptionUtils.getMostSpecificCause(e) instanceof DatabindException mapping) {
       String field =
@@ -91,24 +92,26 @@ class ProblemAdvice {
       if (!field.isEmpty()) {
         String message = "This value has the wrong form.";
         return Problems.answer(
-            ProblemType.INVALID_FIELD, message, List.of(new FieldError(field, message)));
+            exchange, ProblemType.INVALID_FIELD, message, List.of(new FieldError(field, message)));
       }
     }
     return Problems.answer(
+        exchange,
         ProblemType.MALFORMED_REQUEST,
         "The request cannot be read: send a JSON object, and UUIDs where ids are wanted.",
         List.of());
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> ofTheFramework(ResponseStatusException e) {
+  ResponseEntity<ProblemDetail> ofTheFramework(
+      ResponseStatusException e, ServerWebExchange exchange) {
     ProblemType type = typeOf(e.getStatusCode());
     return type == ProblemType.INTERNAL
-        ? unforeseen(e)
+        ? unforeseen(e, exchange)
         : ResponseEntity.status(type.status())
             .headers(e.getHeaders()) // Allow, Accept
             .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-            .body(Problems.detail(type, type.title() + ".", List.of()));
+            .body(Problems.detail(exchange, type, type.title() + ".", List.of()));
   }
 
   @ExceptionHandler({
@@ -116,22 +119,25 @@ class ProblemAdvice {
     TransactionException.class,
     PersistenceException.class
   })
-  ResponseEntity<ProblemDetail> ofTheDatabase(Exception e) {
+  ResponseEntity<ProblemDetail> ofTheDatabase(Exception e, ServerWebExchange exchange) {
     if (!DatabaseAway.isCauseOf(e)) {
-      return unforeseen(e);
+      return unforeseen(e, exchange);
     }
     LOG.warn("The database did not answer: {}", e.getClass().getSimpleName());
     return Problems.answer(
+        exchange,
         ProblemType.UNAVAILABLE,
         "The database cannot be reached at the moment. Broadcasts on air go on; try again in a few seconds.",
         List.of());
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> notStorable(DataIntegrityViolationException e) {
+  ResponseEntity<ProblemDetail> notStorable(
+      DataIntegrityViolationException e, ServerWebExchange exchange) {
     return switch (NestedExceptionUtils.getMostSpecificCause(e)) {
       case SQLException sql when UNTRANSLATABLE_CHARACTER.equals(sql.getSQLState()) ->
           Problems.answer(
+              exchange,
               ProblemType.MALFORMED_REQUEST,
               "The request has a character that cannot be stored.",
               List.of());
@@ -139,17 +145,20 @@ class ProblemAdvice {
       // still good.
       case SQLException sql when FOREIGN_KEY_VIOLATION.equals(sql.getSQLState()) ->
           String.valueOf(sql.getMessage()).contains("_user_id_fkey")
-              ? Problems.answer(ProblemType.UNAUTHENTICATED, "This account is gone.", List.of())
-              : Problems.answer(ProblemType.NOT_FOUND, "What this belongs to is gone.", List.of());
-      case Throwable other -> unforeseen(e);
+              ? Problems.answer(
+                  exchange, ProblemType.UNAUTHENTICATED, "This account is gone.", List.of())
+              : Problems.answer(
+                  exchange, ProblemType.NOT_FOUND, "What this belongs to is gone.", List.of());
+      case Throwable other -> unforeseen(e, exchange);
     };
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> unforeseen(Exception e) {
-    String reference = RequestIds.current().orElseGet(() -> Ids.newId().toString());
+  ResponseEntity<ProblemDetail> unforeseen(Exception e, ServerWebExchange exchange) {
+    String reference = RequestIds.of(exchange);
     LOG.error("Unforeseen, reference {}", reference, e);
     return Problems.answer(
+        exchange,
         ProblemType.INTERNAL,
         "Something went wrong on our side. The operator finds it in the log under "
             + reference

@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.server.ServerWebExchange;
 
 /// Writes problems (RFC 9457 3) in GoStream's form: `field`, `errors` and `requestId` beside the
 /// standard members.
@@ -13,7 +14,8 @@ public final class Problems {
 
   private Problems() {}
 
-  public static ProblemDetail detail(ProblemType type, String detail, List<FieldError> errors) {
+  public static ProblemDetail detail(
+      ServerWebExchange exchange, ProblemType type, String detail, List<FieldError> errors) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(type.status(), detail);
     problem.setType(type.uri());
     problem.setTitle(type.title());
@@ -21,14 +23,14 @@ public final class Problems {
       problem.setProperty("field", errors.getFirst().field());
       problem.setProperty("errors", errors);
     }
-    RequestIds.current().ifPresent(id -> problem.setProperty(RequestIds.PROPERTY, id));
+    problem.setProperty(RequestIds.PROPERTY, RequestIds.of(exchange));
     return problem;
   }
 
   static ResponseEntity<ProblemDetail> answer(
-      ProblemType type, String detail, List<FieldError> errors) {
+      ServerWebExchange exchange, ProblemType type, String detail, List<FieldError> errors) {
     return ResponseEntity.status(type.status())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(detail(type, detail, errors));
+        .body(detail(exchange, type, detail, errors));
   }
 }

@@ -1,6 +1,5 @@
 package io.gostream.api.project;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +14,6 @@ interface DestinationRepository extends Repository<Destination, UUID> {
   Optional<Destination> findByIdAndUserId(UUID id, UUID userId);
 
   List<Destination> findByProjectIdOrderByPositionAscIdAsc(UUID projectId);
-
-  List<Destination> findByProjectIdInOrderByPositionAscIdAsc(Collection<UUID> projectIds);
 
   int countByProjectId(UUID projectId);
 }

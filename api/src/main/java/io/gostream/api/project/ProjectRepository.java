@@ -1,24 +1,16 @@
 package io.gostream.api.project;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.repository.Repository;
 
 interface ProjectRepository extends Repository<Project, UUID> {
 
-  Project save(Project project);
-
   Project saveAndFlush(Project project);
 
   void delete(Project project);
 
   Optional<Project> findByIdAndUserId(UUID id, UUID userId);
-
-  List<Project> findByUserIdOrderByIdDesc(UUID userId);
-
-  /// Across all tenants: the hook knows nothing but the key.
-  Optional<Project> findByStreamKeyHash(byte[] hash);
 
   /// Across all tenants: a preview's token was signed for this id.
   Optional<Project> findById(UUID id);

@@ -3,6 +3,7 @@ package io.gostream.api.project;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.gostream.api.session.LastBroadcast;
 import io.gostream.api.session.StreamView;
+import io.gostream.core.session.StreamKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,22 @@ public record ProjectView(
     @Nullable LastBroadcast lastBroadcast,
     @Nullable String pictureUrl,
     List<DestinationView> destinations) {
+
+  /// In the answer that creates it.
+  ProjectView withStreamKey(StreamKey key) {
+    return new ProjectView(
+        id,
+        name,
+        ingestUrl,
+        streamKeyHint,
+        key.secret().value(),
+        createdAt,
+        settings,
+        stream,
+        lastBroadcast,
+        pictureUrl,
+        destinations);
+  }
 
   @Override
   public String toString() {

@@ -7,12 +7,9 @@ import io.gostream.api.audit.AuditKind;
 import io.gostream.api.control.Notifier;
 import io.gostream.api.media.MediaLibrary;
 import io.gostream.api.media.MediumDeleted;
-import io.gostream.api.picture.Pictures;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.quota.Quotas;
-import io.gostream.api.session.LastBroadcast;
 import io.gostream.api.session.RelayPlan;
-import io.gostream.api.session.RelayView;
 import io.gostream.api.session.Sessions;
 import io.gostream.api.session.StreamView;
 import io.gostream.api.tenancy.AcrossTenants;
@@ -23,13 +20,9 @@ import io.gostream.core.session.EndReason;
 import io.gostream.core.session.StreamKey;
 import io.gostream.core.session.WantedSource;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,42 +33,42 @@ import org.springframework.transaction.annotation.Transactional;
 public class Projects {
 
   private final ProjectRepository projects;
+  private final ProjectViews views;
+  private final PublisherRepository publishers;
   private final DestinationRepository destinations;
   private final Sessions sessions;
   private final MediaLibrary media;
-  private final Pictures pictures;
   private final Notifier notifier;
   private final Quotas quotas;
   private final Audit audit;
   private final ProjectMapper mapper;
   private final SecretBox secretBox;
-  private final ProjectProperties properties;
   private final Clock clock;
 
   Projects(
       ProjectRepository projects,
+      ProjectViews views,
+      PublisherRepository publishers,
       DestinationRepository destinations,
       Sessions sessions,
       MediaLibrary media,
-      Pictures pictures,
       Notifier notifier,
       Quotas quotas,
       Audit audit,
       ProjectMapper mapper,
       SecretBox secretBox,
-      ProjectProperties properties,
       Clock clock) {
     this.projects = projects;
+    this.views = views;
+    this.publishers = publishers;
     this.destinations = destinations;
     this.sessions = sessions;
     this.media = media;
-    this.pictures = pictures;
     this.notifier = notifier;
     this.quotas = quotas;
     this.audit = audit;
     this.mapper = mapper;
     this.secretBox = secretBox;
-    this.properties = properties;
     this.clock = clock;
   }
 
@@ -88,38 +81,19 @@ public class Projects {
     UUID id = Ids.newId();
     StreamKey key = StreamKey.generate();
     Project project =
-        projects.save(new Project(id, userId, name, key, seal(key, userId, id), clock.instant()));
-    return view(project, key, null, Map.of(), null, null, List.of());
+        projects.saveAndFlush(
+            new Project(id, userId, name, key, seal(key, userId, id), clock.instant()));
+    return view(project).withStreamKey(key);
   }
 
-  @Transactional(readOnly = true)
+  /// One statement, which sees one state of things by itself: a transaction would only add to it.
   List<ProjectView> list(UUID userId) {
-    List<Project> all = projects.findByUserIdOrderByIdDesc(userId);
-    // Of all at once: a list of many takes no more looks than one of few.
-    List<UUID> ids = all.stream().map(Project::getId).toList();
-    Map<UUID, List<Destination>> destinationsByProject =
-        destinations.findByProjectIdInOrderByPositionAscIdAsc(ids).stream()
-            .collect(Collectors.groupingBy(Destination::getProjectId));
-    Map<UUID, StreamView> active = sessions.active(ids);
-    Map<UUID, RelayView> relays = relaysOf(active.values());
-    Map<UUID, LastBroadcast> lastBroadcasts = sessions.lastBroadcasts(ids);
-    Map<UUID, String> pictureUrls = pictures.urls(userId);
-    return all.stream()
-        .map(project ->
-            view(
-                project,
-                null,
-                active.get(project.getId()),
-                relays,
-                lastBroadcasts.get(project.getId()),
-                pictureUrls.get(project.getId()),
-                destinationsByProject.getOrDefault(project.getId(), List.of())))
-        .toList();
+    return views.findAll(userId);
   }
 
-  @Transactional(readOnly = true)
+  /// As [#list].
   public ProjectView get(UUID userId, UUID projectId) {
-    return view(owned(userId, projectId));
+    return views.find(userId, projectId).orElseThrow(Projects::notFound);
   }
 
   /// Fails as [#get] does, and does nothing else.
@@ -132,6 +106,7 @@ public class Projects {
   ProjectView rename(UUID userId, UUID projectId, String name) {
     Project project = owned(userId, projectId);
     project.rename(name, clock.instant());
+    projects.saveAndFlush(project);
     notifier.observed(projectId);
     return view(project);
   }
@@ -148,7 +123,7 @@ public class Projects {
           "slateMediaId", "Choose a slate from your media gallery that is ready.");
     }
     project.changeSettings(settings, clock.instant());
-    projects.saveAndFlush(project); // the window decides what the view says
+    projects.saveAndFlush(project);
     sessions.targetsOrSettingsChanged(projectId);
     return view(project);
   }
@@ -202,12 +177,8 @@ public class Projects {
 
   /// For the ingest: whose key it is.
   @AcrossTenants("the key says whose it is")
-  @Transactional(readOnly = true)
   public Optional<Publisher> findPublisher(StreamKey key) {
-    return projects
-        .findByStreamKeyHash(key.hash())
-        .map(
-            project -> new Publisher(project.getUserId(), project.getId(), plans(project.getId())));
+    return publishers.find(key.hash());
   }
 
   /// For the preview.
@@ -239,48 +210,16 @@ public class Projects {
   }
 
   private Project owned(UUID userId, UUID projectId) {
-    return projects
-        .findByIdAndUserId(projectId, userId)
-        .orElseThrow(() -> ProblemException.notFound("project"));
+    return projects.findByIdAndUserId(projectId, userId).orElseThrow(Projects::notFound);
   }
 
+  /// Of one that was flushed: it is read from the rows.
   private ProjectView view(Project project) {
-    UUID id = project.getId();
-    StreamView active = sessions.active(id).orElse(null);
-    return view(
-        project,
-        null,
-        active,
-        active == null ? Map.of() : relaysOf(List.of(active)),
-        sessions.lastBroadcasts(List.of(id)).get(id),
-        pictures.urls(project.getUserId()).get(id),
-        destinations.findByProjectIdOrderByPositionAscIdAsc(id));
+    return views.find(project.getUserId(), project.getId()).orElseThrow();
   }
 
-  private Map<UUID, RelayView> relaysOf(Collection<StreamView> active) {
-    return sessions.relays(active.stream().map(StreamView::id).toList());
-  }
-
-  private ProjectView view(
-      Project project,
-      @Nullable StreamKey key,
-      @Nullable StreamView active,
-      Map<UUID, RelayView> relays,
-      @Nullable LastBroadcast lastBroadcast,
-      @Nullable String pictureUrl,
-      List<Destination> itsDestinations) {
-    return mapper.toView(
-        project,
-        properties.ingestUrl(),
-        key == null ? null : key.secret().value(),
-        active,
-        lastBroadcast,
-        pictureUrl,
-        itsDestinations.stream()
-            .map(destination ->
-                mapper.toView(
-                    destination, relays.getOrDefault(destination.getId(), RelayView.idle())))
-            .toList());
+  private static ProblemException notFound() {
+    return ProblemException.notFound("project");
   }
 
   private byte[] seal(StreamKey key, UUID userId, UUID projectId) {

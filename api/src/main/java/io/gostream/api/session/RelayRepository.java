@@ -3,32 +3,20 @@ package io.gostream.api.session;
 import io.gostream.api.session.BroadcastView.BroadcastRelay;
 import io.gostream.core.destination.Platform;
 import io.gostream.core.id.Ids;
-import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.WantedBy;
 import io.gostream.core.relay.WantedState;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /// `relays`: what is wanted is written here; what was observed is the worker's and only read.
 @Repository
 class RelayRepository {
-
-  private static final String COLUMNS =
-      """
-      r.wanted, r.state, r.attempt, r.reason, r.last_reason, r.retries, r.live_since, r.retry_at,
-      r.bytes_out, r.bitrate, r.frames_dropped\
-      """;
 
   private final JdbcClient jdbc;
 
@@ -128,17 +116,14 @@ class RelayRepository {
   }
 
   /// By destination.
-  Map<UUID, RelayView> findViews(Collection<UUID> streamIds) {
+  Map<UUID, RelayView> findViews(UUID streamId) {
     Map<UUID, RelayView> views = new HashMap<>();
-    if (streamIds.isEmpty()) {
-      return views;
-    }
     jdbc.sql(
-            "select r.destination_id, %s from relays r where r.stream_id = any (:streamIds) and r.destination_id is not null"
-                .formatted(COLUMNS))
-        .param("streamIds", new SqlArrayValue("uuid", streamIds.toArray()))
+            "select r.destination_id, %s from relays r where r.stream_id = :streamId and r.destination_id is not null"
+                .formatted(SessionColumns.RELAY))
+        .param("streamId", streamId)
         .query(row -> {
-          views.put(row.getObject("destination_id", UUID.class), view(row));
+          views.put(row.getObject("destination_id", UUID.class), SessionColumns.relay(row));
         });
     return views;
   }
@@ -153,7 +138,7 @@ class RelayRepository {
             select r.stream_id, r.destination_id, r.destination_name, r.platform, %s
             from relays r where r.stream_id in (:streamIds) order by r.id
             """
-                .formatted(COLUMNS))
+                .formatted(SessionColumns.RELAY))
         .param("streamIds", streamIds)
         .query(row -> {
           relays
@@ -163,29 +148,8 @@ class RelayRepository {
                       row.getObject("destination_id", UUID.class),
                       row.getString("destination_name"),
                       Platform.valueOf(row.getString("platform")),
-                      view(row)));
+                      SessionColumns.relay(row)));
         });
     return relays;
-  }
-
-  private static RelayView view(ResultSet row) throws SQLException {
-    return new RelayView(
-        WantedState.valueOf(row.getString("wanted")),
-        row.getString("state"),
-        row.getInt("attempt"),
-        reason(row, "reason"),
-        reason(row, "last_reason"),
-        row.getInt("retries"),
-        SessionRepository.instant(row, "live_since"),
-        SessionRepository.instant(row, "retry_at"),
-        row.getLong("bytes_out"),
-        row.getLong("bitrate"),
-        row.getLong("frames_dropped"));
-  }
-
-  private static RelayView.@Nullable Reason reason(ResultSet row, String column)
-      throws SQLException {
-    String code = row.getString(column);
-    return code == null ? null : RelayView.Reason.of(ReasonCode.valueOf(code));
   }
 }

@@ -285,8 +285,8 @@ class SessionRepository {
             ? null
             : new PublishIdentity(
                 row.getString("ingest_node"), row.getString("boot_epoch"), clientId),
-        instant(row, "publish_seen_at"),
-        instant(row, "interrupted_at"),
+        SessionColumns.instant(row, "publish_seen_at"),
+        SessionColumns.instant(row, "interrupted_at"),
         endReason == null ? null : EndReason.valueOf(endReason),
         window(row));
   }
@@ -294,10 +294,5 @@ class SessionRepository {
   private static @Nullable Duration window(ResultSet row) throws SQLException {
     Integer seconds = row.getObject("reconnect_window_seconds", Integer.class);
     return seconds == null ? null : Duration.ofSeconds(seconds);
-  }
-
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

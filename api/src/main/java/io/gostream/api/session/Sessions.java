@@ -12,7 +12,6 @@ import io.gostream.core.relay.WantedState;
 import io.gostream.core.session.EndReason;
 import io.gostream.core.session.WantedSource;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +115,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
         insertByItself(streamId, userId, plan);
       }
     }
-    changed(streamId, projectId);
+    notifier.changed(streamId, projectId);
     return Optional.of(streamId);
   }
 
@@ -141,7 +140,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
 
   private Optional<UUID> carryOn(UUID streamId, UUID projectId, PublishIdentity publish) {
     sessions.adopt(streamId, publish);
-    changed(streamId, projectId);
+    notifier.changed(streamId, projectId);
     return Optional.of(streamId);
   }
 
@@ -162,7 +161,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
           "This project is on air already. End its broadcast first, or start single destinations.");
     }
     plans.forEach(plan -> insertByItself(streamId, userId, plan));
-    changed(streamId, projectId);
+    notifier.changed(streamId, projectId);
     return views.findActive(projectId).orElseThrow();
   }
 
@@ -184,7 +183,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   public StreamView want(UUID projectId, WantedSource source) {
     UUID streamId = lockedOnAir(projectId);
     sessions.want(streamId, source);
-    changed(streamId, projectId);
+    notifier.changed(streamId, projectId);
     return views.findActive(projectId).orElseThrow();
   }
 
@@ -209,7 +208,6 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   ///
   /// @return false when it belongs to no active session
   @AcrossTenants("the key says whose it is")
-  @Transactional
   public boolean seen(byte[] keyHash, PublishIdentity publish) {
     return sessions.touch(keyHash, publish);
   }
@@ -346,8 +344,8 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
         relays.insert(streamId, userId, plan, wanted, WantedBy.USER);
       }
     }
-    changed(streamId, projectId);
-    return relays.findViews(List.of(streamId));
+    notifier.changed(streamId, projectId);
+    return relays.findViews(streamId);
   }
 
   /// A destination was added while the project is on air.
@@ -392,33 +390,12 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   /// The relays of the project's active session, by destination.
   @Transactional(readOnly = true)
   public Map<UUID, RelayView> relaysOfActive(UUID projectId) {
-    return sessions
-        .findActiveId(projectId)
-        .map(streamId -> relays.findViews(List.of(streamId)))
-        .orElse(Map.of());
-  }
-
-  /// The active sessions, by project.
-  @Transactional(readOnly = true)
-  public Map<UUID, StreamView> active(Collection<UUID> projectIds) {
-    return views.findActive(projectIds);
-  }
-
-  /// The relays of sessions, by destination.
-  @Transactional(readOnly = true)
-  public Map<UUID, RelayView> relays(Collection<UUID> streamIds) {
-    return relays.findViews(streamIds);
+    return sessions.findActiveId(projectId).map(relays::findViews).orElse(Map.of());
   }
 
   @Transactional(readOnly = true)
   public RelayLogView relayLog(UUID destinationId) {
     return new RelayLogView(relays.findLog(destinationId, LOG_LENGTH));
-  }
-
-  /// The sessions that ended last, by project.
-  @Transactional(readOnly = true)
-  public Map<UUID, LastBroadcast> lastBroadcasts(Collection<UUID> projectIds) {
-    return views.findLastBroadcasts(projectIds);
   }
 
   /// The latest sessions, newest first.
@@ -442,7 +419,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   private void lose(SessionRepository.Active active, EndReason reason) {
     if (active.waitsForItsEncoder()) {
       sessions.interrupt(active.streamId(), reason);
-      changed(active.streamId(), active.projectId());
+      notifier.changed(active.streamId(), active.projectId());
     } else {
       end(active.streamId(), active.projectId(), reason);
     }
@@ -451,7 +428,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
   private void end(UUID streamId, UUID projectId, EndReason reason) {
     sessions.end(streamId, reason);
     recentEnds.ended(streamId);
-    changed(streamId, projectId);
+    notifier.changed(streamId, projectId);
   }
 
   private UUID lockedOnAir(UUID projectId) {
@@ -466,14 +443,9 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     relays.insert(streamId, userId, plan, wanted, WantedBy.AUTO);
   }
 
-  private void changed(UUID streamId, UUID projectId) {
-    notifier.wanted(streamId);
-    notifier.observed(projectId);
-  }
-
   private RelayView wantedChanged(UUID streamId, UUID projectId, UUID destinationId) {
-    changed(streamId, projectId);
-    return relays.findViews(List.of(streamId)).getOrDefault(destinationId, RelayView.idle());
+    notifier.changed(streamId, projectId);
+    return relays.findViews(streamId).getOrDefault(destinationId, RelayView.idle());
   }
 
   private static ProblemException notOnAir(String detail) {

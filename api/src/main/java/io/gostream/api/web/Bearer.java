@@ -64,9 +64,8 @@ class Bearer implements ServerAuthenticationConverter {
     if (person.isPresent() || !ApiKeys.looksLikeOne(text)) {
       return Mono.justOrEmpty(person.map(Bearer::authentication));
     }
-    return Mono.fromCallable(() -> apiKeys.authenticate(text, caller))
+    return Mono.defer(() -> Mono.justOrEmpty(apiKeys.authenticate(text, caller)))
         .subscribeOn(blocking)
-        .flatMap(Mono::justOrEmpty)
         .map(Bearer::authentication)
         .onErrorMap(
             e -> e instanceof DataAccessException || e instanceof TransactionException,

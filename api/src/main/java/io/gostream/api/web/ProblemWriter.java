@@ -23,7 +23,7 @@ class ProblemWriter {
     var response = exchange.getResponse();
     response.setStatusCode(type.status());
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    byte[] body = json.writeValueAsBytes(Problems.detail(type, detail, List.of()));
+    byte[] body = json.writeValueAsBytes(Problems.detail(exchange, type, detail, List.of()));
     return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
   }
 }

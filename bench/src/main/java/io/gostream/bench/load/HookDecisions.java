@@ -4,20 +4,24 @@ import io.gostream.bench.comparison.Comparison;
 import io.gostream.bench.figure.Line;
 import io.gostream.bench.load.Hooks.Publish;
 import io.gostream.bench.stage.Stage;
+import io.gostream.launcher.instance.Instance.Part;
 import io.gostream.soak.show.Client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 
 /// How long the api takes to decide about a publish. In an instance where nobody waits until a
-/// worker plays the stream: that wait is for the first keyframe's sake, and part of no decision.
+/// worker plays the stream, and where there is none: that wait is for the first keyframe's sake,
+/// and what a worker does with hundreds of new broadcasts a second is part of no decision.
 public final class HookDecisions implements Comparison {
 
-  /// At 4,000/s each publishes 20 times a second, and its end before must have been heard.
-  private static final int PROJECTS = 200;
+  /// More than can be publishing at a time.
+  private static final int PROJECTS = OpenLoad.CONNECTIONS + 44;
 
   @Override
   public String name() {
@@ -31,21 +35,22 @@ public final class HookDecisions implements Comparison {
 
   @Override
   public List<Line> run(Stage stage, boolean quick) throws Exception {
-    var rates = quick ? List.of(20, 50) : List.of(250, 500, 1000, 2000, 4000);
+    var rates = quick ? List.of(20, 50) : List.of(250, 500, 1000, 2000);
     var each = Duration.ofSeconds(quick ? 1 : 3);
+    var warmUp = Duration.ofSeconds(quick ? 1 : 20);
     try (var own = stage.with("GOSTREAM_SESSION_ATTACHTIMEOUT", "0s")) {
       var instance = own.instance();
       int port = instance.settings().port();
+      instance.stop(Part.RELAY_WORKER, 1);
       var hooks = new Hooks(instance);
       var client = Client.signUp(instance.url());
-      var projects = Hooks.projects(client, quick ? 20 : PROJECTS);
+      var projects = Hooks.projects(client, quick ? 60 : PROJECTS);
       var known = new Known(hooks, projects);
       OpenLoad.Requests unknown = number -> hooks.publish(Publish.unknown());
       var accepts = new OpenLoad(port, 200, true);
       var refuses = new OpenLoad(port, 403, true);
-      // Code that nobody has run yet is no figure.
-      accepts.run(rates.get(1), each, known);
-      refuses.run(rates.get(1), each, unknown);
+      accepts.warmUp(warmUp, known);
+      refuses.warmUp(warmUp, unknown);
       var lines = new ArrayList<Line>();
       lines.addAll(Rising.run("on_publish, a known key", accepts, rates, each, known));
       lines.addAll(Rising.run("on_publish, an unknown key", refuses, rates, each, unknown));
@@ -53,29 +58,40 @@ public final class HookDecisions implements Comparison {
     }
   }
 
-  /// Each project in turn: its encoder comes, and goes behind the answer.
+  /// A project after the other: its encoder comes, and goes behind the answer. It publishes again
+  /// when that was heard, as a second encoder of a project is refused.
   private static final class Known implements OpenLoad.Requests {
 
     private final Hooks hooks;
-    private final List<Client.Project> projects;
-    private final ConcurrentMap<Long, Publish> begun = new ConcurrentHashMap<>();
+    private final Queue<Client.Project> idle;
+    private final ConcurrentMap<Long, Begun> begun = new ConcurrentHashMap<>();
+
+    private record Begun(Client.Project project, Publish publish) {}
 
     Known(Hooks hooks, List<Client.Project> projects) {
       this.hooks = hooks;
-      this.projects = projects;
+      this.idle = new ConcurrentLinkedQueue<>(projects);
     }
 
     @Override
     public byte[] request(long number) {
-      var project = projects.get((int) (number % projects.size()));
+      var project = idle.remove();
       var publish = Publish.of(project.streamKey());
-      begun.put(number, publish);
+      begun.put(number, new Begun(project, publish));
       return hooks.publish(publish);
     }
 
     @Override
     public byte[] after(long number) {
-      return hooks.publishDone(Objects.requireNonNull(begun.remove(number)));
+      return hooks.publishDone(Objects.requireNonNull(begun.get(number)).publish());
+    }
+
+    @Override
+    public void over(long number) {
+      var over = begun.remove(number);
+      if (over != null) {
+        idle.add(over.project());
+      }
     }
   }
 }

@@ -19,6 +19,8 @@ final class Hooks {
 
   private static final AtomicLong CLIENTS = new AtomicLong();
 
+  private static final int PROJECTS_AT_A_TIME = 4;
+
   private final String query;
 
   Hooks(Instance instance) throws IOException {
@@ -65,10 +67,10 @@ final class Hooks {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /// New projects of one user.
+  /// New projects of one user; a few at a time, as the server may have just started.
   static List<Client.Project> projects(Client client, int number)
       throws InterruptedException, ExecutionException {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Executors.newFixedThreadPool(PROJECTS_AT_A_TIME)) {
       var made = new ArrayList<Future<Client.Project>>();
       for (int i = 0; i < number; i++) {
         String name = "Project " + i;

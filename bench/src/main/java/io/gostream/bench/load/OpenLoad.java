@@ -16,7 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// still for a moment is charged for all that should have come meanwhile.
 final class OpenLoad {
 
-  private static final int CONNECTIONS = 256;
+  /// At most so many requests are under way.
+  static final int CONNECTIONS = 256;
+
+  /// Enough to keep the server busy, and too few to make it wait for itself.
+  private static final int CONNECTIONS_OF_A_WARM_UP = 16;
+
+  private static final Duration ROUND = Duration.ofSeconds(2);
+  private static final int STEADY_ROUNDS = 2;
+  private static final double GROWS = 1.05;
 
   /// What is asked.
   interface Requests {
@@ -27,6 +35,9 @@ final class OpenLoad {
     default byte @Nullable [] after(long number) {
       return null;
     }
+
+    /// Nothing of it is under way any more.
+    default void over(long number) {}
   }
 
   /// @param latency in milliseconds, of all answers that were as expected
@@ -37,6 +48,41 @@ final class OpenLoad {
 
     Sample sample() {
       return Sample.of(latency);
+    }
+  }
+
+  /// Whose turn it is, and when.
+  private static final class Turns {
+
+    private final AtomicLong next = new AtomicLong();
+    private final long began = System.nanoTime();
+    private final long count;
+    private final long nanos;
+    private final double interval;
+
+    /// @param nanos after which nobody has a turn any more
+    Turns(long count, long nanos, double interval) {
+      this.count = count;
+      this.nanos = nanos;
+      this.interval = interval;
+    }
+
+    /// @return negative when it is over
+    long next() {
+      if (System.nanoTime() - began >= nanos) {
+        return -1;
+      }
+      long number = next.getAndIncrement();
+      return number < count ? number : -1;
+    }
+
+    /// Without an interval it is at once.
+    long due(long number) {
+      return interval == 0 ? System.nanoTime() : began + (long) (number * interval);
+    }
+
+    long taken() {
+      return Math.min(next.get(), count);
     }
   }
 
@@ -54,36 +100,53 @@ final class OpenLoad {
 
   Result run(int ratePerSecond, Duration lasting, Requests requests) throws Exception {
     long count = ratePerSecond * lasting.toMillis() / 1000;
-    double interval = 1e9 / ratePerSecond;
-    var next = new AtomicLong();
+    return run(CONNECTIONS, new Turns(count, Long.MAX_VALUE, 1e9 / ratePerSecond), requests);
+  }
+
+  /// Asks as fast as it is answered until that grows no more: what a JVM takes that is still
+  /// compiling is no figure.
+  ///
+  /// @param most how long at most
+  void warmUp(Duration most, Requests requests) throws Exception {
+    long end = System.nanoTime() + most.toNanos();
+    double best = 0;
+    int steady = 0;
+    while (steady < STEADY_ROUNDS && System.nanoTime() < end) {
+      long round = Math.min(ROUND.toNanos(), Math.max(0, end - System.nanoTime()));
+      double rate =
+          run(CONNECTIONS_OF_A_WARM_UP, new Turns(Long.MAX_VALUE, round, 0), requests)
+              .ratePerSecond();
+      steady = rate > best * GROWS ? 0 : steady + 1;
+      best = Math.max(best, rate);
+    }
+  }
+
+  private Result run(int connections, Turns turns, Requests requests) throws Exception {
     var workers = new ArrayList<Future<List<Double>>>();
-    long began = System.nanoTime();
     long cpu = cpuNanos();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < CONNECTIONS; i++) {
-        workers.add(threads.submit(() -> work(next, count, began, interval, requests)));
+      for (int i = 0; i < connections; i++) {
+        workers.add(threads.submit(() -> work(turns, requests)));
       }
     }
-    long took = System.nanoTime() - began;
+    long took = System.nanoTime() - turns.began;
     var latency = new ArrayList<Double>();
     for (var worker : workers) {
       latency.addAll(worker.get());
     }
     return new Result(
         latency,
-        count - latency.size(),
+        turns.taken() - latency.size(),
         latency.size() * 1e9 / took,
         (double) (cpuNanos() - cpu) / took);
   }
 
-  private List<Double> work(
-      AtomicLong next, long count, long began, double interval, Requests requests)
-      throws InterruptedException {
+  private List<Double> work(Turns turns, Requests requests) throws InterruptedException {
     var latency = new ArrayList<Double>();
     HttpConnection connection = null;
     try {
-      for (long number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
-        long due = began + (long) (number * interval);
+      for (long number = turns.next(); number >= 0; number = turns.next()) {
+        long due = turns.due(number);
         awaitTurn(due);
         try {
           connection = connection == null ? new HttpConnection(port) : connection;
@@ -107,6 +170,7 @@ final class OpenLoad {
           }
           connection = null;
         }
+        requests.over(number);
       }
     } finally {
       if (connection != null) {
