@@ -55,6 +55,7 @@ final class Witness implements AutoCloseable {
           .forEach(main -> {
             see(part, "arguments", main, "cmdline");
             main.descendants()
+                .filter(Witness::hasBegun)
                 .forEach(child -> {
                   see(part, "arguments", child, "cmdline");
                   if (part == Part.RELAY_WORKER) {
@@ -65,6 +66,17 @@ final class Witness implements AutoCloseable {
     }
   }
 
+  /// Just before it becomes its child, a program is still itself, with its own memory, or Java's
+  /// helper. Asked first: what is read behind the answer is the child's own.
+  private static boolean hasBegun(ProcessHandle child) {
+    try {
+      Path program = Files.readSymbolicLink(Path.of("/proc", Long.toString(child.pid()), "exe"));
+      return !program.endsWith("java") && !program.endsWith("jspawnhelper");
+    } catch (IOException e) {
+      return false; // it has ended meanwhile
+    }
+  }
+
   private void see(Part part, String where, ProcessHandle process, String file) {
     String text = read(process, file);
     if (text == null) {
@@ -72,9 +84,6 @@ final class Witness implements AutoCloseable {
     }
     processes++;
     String name = String.valueOf(read(process, "comm")).strip();
-    if (name.equals("jspawnhelper")) {
-      return; // the worker itself, just before it becomes its child
-    }
     secrets.forEach((called, secret) -> {
       if (text.contains(secret)) {
         sightings.add("%s in the %s of %s of %s".formatted(called, where, name, part));
