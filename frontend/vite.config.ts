@@ -26,7 +26,7 @@ export default defineConfig({
     globals: true,
     restoreMocks: true,
     unstubGlobals: true,
-    testTimeout: 30_000,
+    testTimeout: 180_000,
     projects: [
       // Decisions need no browser and are tested without one.
       { extends: true, test: { name: 'decisions', environment: 'node', include: ['src/**/*.test.ts'] } },

@@ -32,7 +32,6 @@ test.afterEach(async () => {
 })
 
 test('every page looks right on every screen', async ({ page }) => {
-  test.setTimeout(360_000)
   const complaints = watchComplaints(page)
 
   await test.step('log-in and sign-up', async () => {
@@ -66,9 +65,7 @@ test('every page looks right on every screen', async ({ page }) => {
     await everyLook(page, 'slate', `${at}/slate`, LONG_NAME)
     await everyLook(page, 'history', `${at}/history`, LONG_NAME)
     await page.goto('/projects')
-    await expect(page.getByRole('img', { name: `What viewers of ${LONG_NAME} see now` })).toBeVisible({
-      timeout: 30_000,
-    })
+    await expect(page.getByRole('img', { name: `What viewers of ${LONG_NAME} see now` })).toBeVisible()
     await everyLook(page, 'projects', '/projects', 'Projects')
   })
 

@@ -4,7 +4,7 @@ import { afterEach } from 'vitest'
 import { speak } from '../i18n/i18n.ts'
 
 // On a busy machine a page or a language that is loaded when it is wanted takes longer than the usual second.
-configure({ asyncUtilTimeout: 15_000 })
+configure({ asyncUtilTimeout: 60_000 })
 
 afterEach(async () => {
   cleanup()

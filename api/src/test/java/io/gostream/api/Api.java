@@ -1,8 +1,8 @@
 package io.gostream.api;
 
 import io.gostream.api.openapi.AsDescribed;
+import io.gostream.core.Patience;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ public class Api {
     return WebTestClient.bindToServer(connector)
         .baseUrl(address("").toString())
         .filter(AS_DESCRIBED)
-        .responseTimeout(Duration.ofSeconds(30))
+        .responseTimeout(Patience.LIMIT)
         .build();
   }
 

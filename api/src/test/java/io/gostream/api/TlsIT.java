@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +29,6 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = {ApiTest.Database.class, TlsIT.Certificate.class})
 class TlsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path FOLDER = folder();
   private static final CertificateForTests FIRST = CertificateForTests.in(FOLDER, "localhost");
 
@@ -109,7 +107,6 @@ class TlsIT {
     move(second.key(), FIRST.key());
     move(second.certificate(), FIRST.certificate());
     await()
-        .atMost(PATIENCE)
         .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> {
           try (var client = HttpClient.newBuilder().sslContext(trusted).build()) {

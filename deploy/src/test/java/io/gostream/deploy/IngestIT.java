@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ class IngestIT {
 
   private static final int USER = 10002;
   private static final boolean WE_ARE_ROOT = System.getProperty("user.name", "").equals("root");
-  private static final Duration LONG = Duration.ofSeconds(60);
   private static final String SECRET = "s3cret+of/the=hooks & \"more\"";
 
   @TempDir static Path shared;
@@ -104,7 +102,7 @@ class IngestIT {
   void hooks_name_the_node_and_the_secret_and_only_trusted_networks_ask() throws Exception {
     var nginx = start();
     try {
-      await().atMost(LONG).until(() -> nginx.isAlive() && accepts(rtmp) && accepts(http));
+      await().until(() -> nginx.isAlive() && accepts(rtmp) && accepts(http));
 
       assertThat(status("127.0.0.1", "ingest-7.ingest")).isEqualTo(200);
       assertThat(status("127.0.0.3", "ingest")).isEqualTo(200);
@@ -114,7 +112,7 @@ class IngestIT {
 
       var encoder = publish();
       try {
-        await().atMost(LONG).until(() -> hooks.stream().anyMatch(it -> it.contains("on_update")));
+        await().until(() -> hooks.stream().anyMatch(it -> it.contains("on_update")));
         var secret =
             "%73%33%63%72%65%74%2b%6f%66%2f%74%68%65%3d%68%6f%6f%6b%73%20%26%20%22%6d%6f%72%65%22";
         assertThat(hooks)
@@ -147,10 +145,10 @@ class IngestIT {
 
   private String rendered(Path configuration) throws Exception {
     var nginx = start();
-    await().atMost(LONG).until(() -> nginx.isAlive() && accepts(rtmp));
+    await().until(() -> nginx.isAlive() && accepts(rtmp));
     nginx.destroy();
     nginx.waitFor();
-    await().atMost(LONG).until(() -> !accepts(rtmp));
+    await().until(() -> !accepts(rtmp));
     return Files.readString(configuration);
   }
 

@@ -1,6 +1,6 @@
 package io.gostream.e2e;
 
-import static io.gostream.e2e.Patience.eventually;
+import static io.gostream.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gostream.launcher.instance.Instance;

@@ -1,6 +1,6 @@
 package io.gostream.e2e;
 
-import static io.gostream.e2e.Patience.eventually;
+import static io.gostream.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.Test;
 /// systemd itself does not run here.
 class PackageIT {
 
-  private static final Duration LONG = Duration.ofMinutes(5);
   private static final boolean ROOT = System.getProperty("user.name").equals("root");
   private static final String NOBODY = "65534";
 
@@ -206,7 +204,7 @@ class PackageIT {
     Path ingest = Files.createDirectory(base.resolve("ingest"));
     List<Process> started = new ArrayList<>();
     try (var sink = new RtmpSink()) {
-      await().atMost(LONG).until(server::isReady);
+      await().until(server::isReady);
       Map<String, String> here = here(home, server);
       createDatabase(here, server, postgresHome);
       int api = Integer.parseInt(here.get("GOSTREAM_PORT"));
@@ -243,9 +241,9 @@ class PackageIT {
                   : List.of(),
               ingest.toString()));
       URI url = URI.create("http://127.0.0.1:" + api);
-      await().atMost(LONG).until(() -> status(management, "/actuator/health") == 200);
-      await().atMost(LONG).until(() -> status(metrics, "/metrics") == 200);
-      await().atMost(LONG).until(() -> new Port(rtmp, "", "", false).accepts());
+      await().until(() -> status(management, "/actuator/health") == 200);
+      await().until(() -> status(metrics, "/metrics") == 200);
+      await().until(() -> new Port(rtmp, "", "", false).accepts());
 
       var client = Client.signUp(url);
       var project = client.createProject("Show");

@@ -28,7 +28,7 @@ final class Restarter implements AutoCloseable {
   private void restart(HttpExchange exchange) throws IOException {
     try (exchange) {
       instance.restart(Part.API);
-      Patience.eventually(() -> instance.isReady(Part.API)).isEqualTo(true);
+      Eventually.eventually(() -> instance.isReady(Part.API)).isEqualTo(true);
       exchange.sendResponseHeaders(204, -1);
     }
   }

@@ -1,6 +1,6 @@
 package io.gostream.e2e;
 
-import static io.gostream.e2e.Patience.eventually;
+import static io.gostream.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -187,7 +187,6 @@ class SecretsIT {
   private static ProcessHandle workerThatPushesTo(RtmpSink sink, Instance instance) {
     try (var processes = new Processes(instance, Stage.WORKERS)) {
       return await()
-          .atMost(Patience.LIMIT)
           .until(() -> processes.pusher("127.0.0.1:" + sink.port()), Optional::isPresent)
           .orElseThrow()
           .worker();

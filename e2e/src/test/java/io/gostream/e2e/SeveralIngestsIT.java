@@ -1,6 +1,6 @@
 package io.gostream.e2e;
 
-import static io.gostream.e2e.Patience.eventually;
+import static io.gostream.e2e.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -144,7 +144,6 @@ class SeveralIngestsIT {
       // Longer than the list is asked, and than a doubt takes.
       await()
           .during(Duration.ofSeconds(7))
-          .atMost(Patience.LIMIT)
           .until(() -> "LIVE".equals(client.sessionState(project)));
       assertThat(sessionId(client, project)).isEqualTo(session);
       assertThat(interruptions(client, project)).isZero();
@@ -178,7 +177,7 @@ class SeveralIngestsIT {
         }
         int before = sink.latest().media().size();
         eventually(() -> sink.latest().media().size()).isGreaterThan(before + 100);
-        await().atMost(Duration.ofMinutes(2)).until(() -> instance.isReady(Part.API));
+        await().until(() -> instance.isReady(Part.API));
 
         eventually(() -> String.valueOf(client.sessionState(gone))).isEqualTo("INTERRUPTED");
         assertThat(client.sessionState(late)).isNull();
@@ -201,7 +200,6 @@ class SeveralIngestsIT {
   /// Its playlist and a segment of it can be fetched, from the node that carries it.
   private static void assertPreview(Client client, Client.Project project) {
     await()
-        .atMost(Patience.LIMIT)
         .untilAsserted(() -> {
           var preview = client.get("/api/projects/" + project.id() + "/preview");
           assertThat(preview.get("ready").asBoolean()).isTrue();

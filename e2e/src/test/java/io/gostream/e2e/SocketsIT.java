@@ -23,7 +23,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Stage.class)
 class SocketsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -83,7 +81,6 @@ class SocketsIT {
       int worker = number;
       // The relays of an earlier test may be ending just now.
       await()
-          .atMost(PATIENCE)
           .untilAsserted(
               () -> assertThat(listeners(instance, Part.RELAY_WORKER, worker)).isEmpty());
     }

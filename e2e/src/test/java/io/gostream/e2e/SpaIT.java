@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// (`frontend/e2e`).
 @ExtendWith(Stage.class)
 class SpaIT {
-
-  private static final int LIMIT_MINUTES = 6;
 
   @Test
   void a_streamer_gets_from_sign_up_to_two_live_destinations_and_a_playing_preview(
@@ -44,9 +41,8 @@ class SpaIT {
       Process process = playwright.start();
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
       System.out.println(output);
-      assertThat(process.exitValue()).as(output).isZero();
+      assertThat(process.waitFor()).as(output).isZero();
       assertThat(sinkA.latest().media()).isNotEmpty();
       assertThat(sinkB.latest().media()).isNotEmpty();
     }

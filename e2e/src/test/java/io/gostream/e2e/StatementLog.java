@@ -60,7 +60,6 @@ final class StatementLog {
     }
     instance.restart(Part.POSTGRES);
     Awaitility.await()
-        .atMost(Patience.LIMIT)
         .ignoreExceptions()
         .until(() -> instance.isReady(Part.POSTGRES) && instance.isReady(Part.RELAY_WORKER));
   }

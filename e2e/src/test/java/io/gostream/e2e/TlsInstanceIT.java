@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// A whole instance whose api speaks TLS and nothing else.
 class TlsInstanceIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   @TempDir private Path folder;
@@ -51,9 +49,7 @@ class TlsInstanceIT {
       var project = mine.post("/api/projects", Map.of("name", "Show"));
       var encoder = encoder(instance, project.get("streamKey").asString());
       try {
-        await()
-            .atMost(PATIENCE)
-            .until(() -> "LIVE".equals(mine.get(project).at("/stream/state").asString("")));
+        await().until(() -> "LIVE".equals(mine.get(project).at("/stream/state").asString("")));
       } finally {
         encoder.destroyForcibly().onExit().join();
       }

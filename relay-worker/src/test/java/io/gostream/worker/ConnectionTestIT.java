@@ -16,7 +16,6 @@ import io.gostream.worker.testkit.SinkConnection;
 import io.gostream.worker.testkit.WorkerInside;
 import java.sql.Array;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 /// Connection tests as rows: taken by one worker each, as its role, and answered.
 class ConnectionTestIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final PostgresForTests.Database DATABASE = PostgresForTests.migrated();
   private static final Rows ROWS = new Rows(DATABASE);
   private static final Rows.Project PROJECT = ROWS.project();
@@ -92,7 +90,7 @@ class ConnectionTestIT {
   }
 
   private static Map<String, @Nullable Object> awaitDone(UUID test) {
-    await().atMost(PATIENCE).until(() -> "DONE".equals(row(test).get("state")));
+    await().until(() -> "DONE".equals(row(test).get("state")));
     return row(test);
   }
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /// The database goes away and comes back; nobody restarts anything.
 class DatabaseAwayIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration THREE_LEASES = Duration.ofSeconds(12);
 
   @Test
@@ -33,21 +32,20 @@ class DatabaseAwayIT {
       var rows = new Rows(postgres.database());
       var project = rows.project();
       var session = rows.session(project);
-      await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+      await().until(() -> rows.session(session).get("attached_at") != null);
       try (var encoder =
           new Encoder(Footage.EVERY_2_S, ingest.playUrl() + "/" + project.key().secret().value())) {
         assertThat(encoder.startedAt()).isPositive();
         var target = rows.target(project, session, sink.url(), "key", true);
-        await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+        await().until(() -> rows.state(target).equals("LIVE"));
 
         postgres.stop();
         long stoppedAt = System.nanoTime();
         await()
-            .atMost(PATIENCE)
             .until(() -> sink.latest().media().getLast().at() - stoppedAt > THREE_LEASES.toNanos());
         postgres.start();
         long bytes = rows.bytesOut(target);
-        await().atMost(PATIENCE).until(() -> rows.bytesOut(target) > bytes);
+        await().until(() -> rows.bytesOut(target) > bytes);
         assertThat(sink.connections()).as("nothing was interrupted").hasSize(1);
         assertThat(rows.session(session)).containsEntry("lease_epoch", 1L);
       }
@@ -72,24 +70,24 @@ class DatabaseAwayIT {
       assertThat(worker).isNotNull();
       var project = rows.project();
       var session = rows.session(project);
-      await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+      await().until(() -> rows.session(session).get("attached_at") != null);
       try (var encoder =
           new Encoder(Footage.EVERY_2_S, ingest.playUrl() + "/" + project.key().secret().value())) {
         assertThat(encoder.startedAt()).isPositive();
         var target = rows.target(project, session, sink.url(), "key", true);
-        await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+        await().until(() -> rows.state(target).equals("LIVE"));
         try (var heir = new WorkerInside(direct, ingest)) {
           assertThat(heir).isNotNull();
-          await().atMost(PATIENCE).until(() -> rows.workers() == 2);
+          await().until(() -> rows.workers() == 2);
           proxy.stall(true);
-          await().atMost(PATIENCE).until(() -> sink.connections().size() == 2);
-          await().atMost(PATIENCE).until(() -> !sink.latest().media().isEmpty());
+          await().until(() -> sink.connections().size() == 2);
+          await().until(() -> !sink.latest().media().isEmpty());
           assertThat(sink.connectionsWithMediaAtOnce()).isEmpty();
           assertThat(rows.session(session)).containsEntry("lease_epoch", 2L);
           proxy.stall(false);
           // The first one comes back as somebody else, with nothing.
-          await().atMost(PATIENCE).until(() -> rows.workers() == 2);
-          await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+          await().until(() -> rows.workers() == 2);
+          await().until(() -> rows.state(target).equals("LIVE"));
           assertThat(rows.session(session)).containsEntry("lease_epoch", 2L);
           assertThat(sink.connections()).hasSize(2);
         }
@@ -115,32 +113,32 @@ class DatabaseAwayIT {
       assertThat(worker).isNotNull();
       var project = rows.project();
       var session = rows.session(project);
-      await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+      await().until(() -> rows.session(session).get("attached_at") != null);
       try (var encoder =
           new Encoder(Footage.EVERY_2_S, ingest.playUrl() + "/" + project.key().secret().value())) {
         assertThat(encoder.startedAt()).isPositive();
         var target = rows.target(project, session, sink.url(), "key", true);
-        await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+        await().until(() -> rows.state(target).equals("LIVE"));
 
         proxy.cut();
         int before = sink.latest().media().size();
-        await().atMost(PATIENCE).until(() -> sink.latest().media().size() > before + 80);
+        await().until(() -> sink.latest().media().size() > before + 80);
         proxy.restore();
         long bytes = rows.bytesOut(target);
-        await().atMost(PATIENCE).until(() -> rows.bytesOut(target) > bytes);
+        await().until(() -> rows.bytesOut(target) > bytes);
         assertThat(sink.connections()).as("nothing was interrupted").hasSize(1);
 
         proxy.cut();
-        await().atMost(PATIENCE).until(() -> sink.latest().hasGoodBye());
+        await().until(() -> sink.latest().hasGoodBye());
         assertThat(rows.session(session).get("worker_id"))
             .as("it stopped while the session was still its own")
             .isNotNull();
         proxy.restore();
-        await().atMost(PATIENCE).until(() -> sink.connections().size() == 2);
-        await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+        await().until(() -> sink.connections().size() == 2);
+        await().until(() -> rows.state(target).equals("LIVE"));
       }
       rows.end(session);
-      await().atMost(PATIENCE).until(() -> rows.session(session).get("worker_id") == null);
+      await().until(() -> rows.session(session).get("worker_id") == null);
     }
   }
 }

@@ -8,7 +8,6 @@ import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.testkit.Footage;
 import io.gostream.worker.testkit.Rows;
 import io.gostream.worker.testkit.Studio;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /// What is measured of a real encoder, through the real ingest.
 class InputIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static Studio studio;
   private static Rows rows;
@@ -62,7 +59,6 @@ class InputIT {
     var footage = Footage.EVERY_2_S;
     try (var _ = studio.publish(footage, project)) {
       await()
-          .atMost(PATIENCE)
           .until(() ->
               inputs(session).stream().anyMatch(row -> row.get("keyframe_interval_ms") != null));
       var input = inputs(session).getFirst();
@@ -85,7 +81,6 @@ class InputIT {
       System.out.printf(
           "FIGURE measured of 640x360 at %.0f + %.0f bit/s: %s%n", video, audio, input);
       await()
-          .atMost(PATIENCE)
           .until(() ->
               rows.jdbc()
                   .sql(
@@ -97,7 +92,7 @@ class InputIT {
                   .query(Boolean.class)
                   .single());
     } // kill -9
-    await().atMost(PATIENCE).until(() -> inputs(session).isEmpty());
+    await().until(() -> inputs(session).isEmpty());
     rows.end(session);
   }
 
@@ -108,7 +103,6 @@ class InputIT {
     studio.awaitAttached(session);
     try (var _ = studio.publish(Footage.AUDIO_ONLY, project)) {
       await()
-          .atMost(PATIENCE)
           .until(() -> inputs(session).stream().anyMatch(row -> row.get("audio_bitrate") != null));
 
       assertThat(inputs(session).getFirst())

@@ -11,7 +11,6 @@ import io.gostream.worker.testkit.Ingest;
 import io.gostream.worker.testkit.Rows;
 import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.WorkerOutside;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /// Logs for machines: as complete as those for people, and as silent about keys.
 class JsonLogIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String CANARY = "canary-key-1147";
 
   @Test
@@ -32,14 +30,14 @@ class JsonLogIT {
       var project = rows.project();
       var session = rows.session(project);
       var target = rows.target(project, session, sink.url(), CANARY, true);
-      await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+      await().until(() -> rows.session(session).get("attached_at") != null);
       var key = project.key().secret().value();
       try (var encoder = new Encoder(Footage.EVERY_2_S, ingest.playUrl() + "/" + key)) {
-        await().atMost(PATIENCE).until(() -> rows.state(target).equals("RECONNECTING"));
+        await().until(() -> rows.state(target).equals("RECONNECTING"));
         assertThat(encoder.startedAt()).isPositive();
       }
       rows.end(session);
-      await().atMost(PATIENCE).until(() -> rows.session(session).get("worker_id") == null);
+      await().until(() -> rows.session(session).get("worker_id") == null);
 
       var lines = lines(worker.log());
       var ours = Map.of("projectId", project.id().toString(), "streamId", session.toString());

@@ -12,7 +12,6 @@ import io.gostream.worker.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// From an upload to what viewers see of it.
 class MediaIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private static Studio studio;
   private static Rows rows;
@@ -60,7 +57,7 @@ class MediaIT {
   }
 
   private static void awaitState(UUID medium, String state) {
-    await(state).atMost(PATIENCE).until(() -> state.equals(rows.medium(medium).get("state")));
+    await(state).until(() -> state.equals(rows.medium(medium).get("state")));
   }
 
   @Test
@@ -86,9 +83,7 @@ class MediaIT {
       rows.chooseSlate(project, session, medium);
       rows.target(project, session, sink.url(), "key", true);
       // The built-in slate compresses to far less than a fractal.
-      await()
-          .atMost(PATIENCE)
-          .until(() -> !sink.latest().media().isEmpty() && latestKeyframe(sink) > 40_000);
+      await().until(() -> !sink.latest().media().isEmpty() && latestKeyframe(sink) > 40_000);
       assertThat(sink.connections()).hasSize(1);
       rows.end(session);
       studio.awaitGivenBack(session);
@@ -114,16 +109,16 @@ class MediaIT {
       var session = rows.waiting(project);
       rows.chooseSlate(project, session, red);
       rows.target(project, session, sink.url(), "key", true);
-      await().atMost(PATIENCE).until(() -> sink.latest().media().size() > 900);
+      await().until(() -> sink.latest().media().size() > 900);
       long plain = latestKeyframe(sink);
       rows.chooseSlate(project, session, noisy);
-      await().atMost(PATIENCE).until(() -> latestKeyframe(sink) > 5 * plain);
+      await().until(() -> latestKeyframe(sink) > 5 * plain);
       assertThat(sink.connections()).hasSize(1);
       assertThat(sink.latest().frames(FlvTag.Type.VIDEO).stream().map(FlvTag::timestamp).toList())
           .isSorted()
           .doesNotHaveDuplicates();
       rows.end(session);
-      await().atMost(PATIENCE).until(() -> rows.session(session).get("worker_id") == null);
+      await().until(() -> rows.session(session).get("worker_id") == null);
     }
   }
 

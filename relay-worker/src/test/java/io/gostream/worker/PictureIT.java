@@ -10,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /// Pictures of what viewers see, for whoever looks.
 class PictureIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static Studio studio;
   private static Rows rows;
@@ -93,12 +90,12 @@ class PictureIT {
     var session = rows.session(project);
     studio.awaitAttached(session);
     try (var _ = studio.publish(Footage.EVERY_2_S, project)) {
-      await("the encoder's picture").atMost(PATIENCE).until(() -> shows(session, true));
+      await("the encoder's picture").until(() -> shows(session, true));
       var image = Objects.requireNonNull(picture(session));
       assertThat(image.getWidth()).isEqualTo(480);
       assertThat(image.getHeight()).isEqualTo(270);
       rows.wantSource(session, "SLATE");
-      await("the slate's picture").atMost(PATIENCE).until(() -> shows(session, false));
+      await("the slate's picture").until(() -> shows(session, false));
       assertThat(version(session)).isGreaterThan(1);
     }
     rows.end(session);
@@ -109,7 +106,7 @@ class PictureIT {
   void aSessionThatNobodyLooksAtHasNone() {
     var watched = rows.waiting(rows.project());
     var unwatched = rows.waiting(rows.project());
-    await("the watched one's").atMost(PATIENCE).until(() -> shows(watched, false));
+    await("the watched one's").until(() -> shows(watched, false));
     assertThat(rows.onAir(unwatched)).isIn("SLATE", "NOTHING");
     assertThat(picture(unwatched)).isNull();
     rows.end(watched);

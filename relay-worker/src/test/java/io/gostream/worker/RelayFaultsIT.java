@@ -138,7 +138,7 @@ class RelayFaultsIT {
       var target = air.target(sink.url());
       air.awaitState(target, "LIVE");
       sink.reset();
-      await().atMost(Air.PATIENCE).until(() -> sink.connections().size() == 2);
+      await().until(() -> sink.connections().size() == 2);
       air.awaitState(target, "LIVE");
     }
   }
@@ -153,8 +153,8 @@ class RelayFaultsIT {
       air.awaitState(second, "LIVE");
       long killedAt = System.nanoTime();
       assertThat(Air.ffmpegTo(one.port())).hasSize(1).allMatch(ProcessHandle::destroyForcibly);
-      await().atMost(Air.PATIENCE).until(() -> one.connections().size() == 2);
-      await().atMost(Air.PATIENCE).until(() -> !one.connections().getLast().media().isEmpty());
+      await().until(() -> one.connections().size() == 2);
+      await().until(() -> !one.connections().getLast().media().isEmpty());
       long back = one.connections().getLast().media().getFirst().at() - killedAt;
       System.out.printf("FIGURE kill -9 of FFmpeg to first media: %d ms%n", back / 1_000_000);
       air.awaitState(first, "LIVE");
@@ -169,7 +169,7 @@ class RelayFaultsIT {
       air.awaitState(target, "LIVE");
       var stuck = Air.ffmpegTo(sink.port()).getFirst();
       Tools.run("kill", "-STOP", Long.toString(stuck.pid()));
-      await().atMost(Air.PATIENCE).until(() -> sink.connections().size() == 2);
+      await().until(() -> sink.connections().size() == 2);
       assertThat(stuck.isAlive()).as("gone before the next one connects").isFalse();
       assertThat(rows.relay(target)).containsEntry("last_reason", "STALLED");
       air.awaitState(target, "LIVE");
@@ -184,10 +184,9 @@ class RelayFaultsIT {
       var stuck = Air.ffmpegTo(sink.port()).getFirst();
       Tools.run("kill", "-STOP", Long.toString(stuck.pid()));
       rows.want(air.session(), target, "STOPPED");
-      await().atMost(Air.PATIENCE).until(() -> !stuck.isAlive());
+      await().until(() -> !stuck.isAlive());
       air.awaitState(target, "IDLE");
       await()
-          .atMost(Air.PATIENCE)
           .until(() ->
               rows.log(target).contains("FFmpeg did not end within its grace and was killed."));
     }
@@ -199,19 +198,17 @@ class RelayFaultsIT {
       var target = air.target(sink.url());
       air.awaitState(target, "LIVE");
       sink.reset();
-      await().atMost(Air.PATIENCE).until(() -> sink.connections().size() == 2);
+      await().until(() -> sink.connections().size() == 2);
       air.awaitState(target, "LIVE");
-      await()
-          .atMost(Air.PATIENCE)
-          .until(() -> Integer.valueOf(1).equals(rows.relay(target).get("retries")));
+      await().until(() -> Integer.valueOf(1).equals(rows.relay(target).get("retries")));
       rows.want(air.session(), target, "STOPPED");
       air.awaitState(target, "IDLE");
-      await().atMost(Air.PATIENCE).until(() -> Air.ffmpegTo(sink.port()).isEmpty());
+      await().until(() -> Air.ffmpegTo(sink.port()).isEmpty());
       long before = rows.bytesOut(target);
       assertThat(before).isPositive();
       rows.want(air.session(), target, "RUNNING");
       air.awaitState(target, "LIVE");
-      await().atMost(Air.PATIENCE).until(() -> rows.bytesOut(target) > before);
+      await().until(() -> rows.bytesOut(target) > before);
       assertThat(rows.relay(target))
           .containsEntry("retries", 1)
           .containsEntry("last_reason", "CONNECTION_RESET");
@@ -225,7 +222,6 @@ class RelayFaultsIT {
       var target = air.target(sink.url(), key);
       air.awaitReason(target, "FAILED", "KEY_REJECTED");
       await()
-          .atMost(Air.PATIENCE)
           .untilAsserted(() ->
               assertThat(rows.log(target))
                   .contains(
@@ -245,10 +241,10 @@ class RelayFaultsIT {
       air.awaitState(second, "LIVE");
       rows.want(air.session(), first, "STOPPED");
       air.awaitState(first, "IDLE");
-      await().atMost(Air.PATIENCE).until(() -> one.latest().hasGoodBye());
-      await().atMost(Air.PATIENCE).until(() -> Air.ffmpegTo(one.port()).isEmpty());
+      await().until(() -> one.latest().hasGoodBye());
+      await().until(() -> Air.ffmpegTo(one.port()).isEmpty());
       int before = two.latest().media().size();
-      await().atMost(Air.PATIENCE).until(() -> two.latest().media().size() > before + 50);
+      await().until(() -> two.latest().media().size() > before + 50);
       assertThat(two.connections()).hasSize(1);
     }
   }
@@ -258,9 +254,9 @@ class RelayFaultsIT {
     try (var one = new RtmpSink();
         var two = new RtmpSink()) {
       var target = air.target(one.url());
-      await().atMost(Air.PATIENCE).until(() -> !one.latest().media().isEmpty());
+      await().until(() -> !one.latest().media().isEmpty());
       rows.changeUrl(air.session(), target, two.url());
-      await().atMost(Air.PATIENCE).until(() -> !two.latest().media().isEmpty());
+      await().until(() -> !two.latest().media().isEmpty());
       air.awaitState(target, "LIVE");
       assertThat(Air.ffmpegTo(one.port())).isEmpty();
     }
@@ -273,7 +269,7 @@ class RelayFaultsIT {
       air.awaitState(target, "LIVE");
       air.restartIngest();
       int before = sink.latest().media().size();
-      await().atMost(Air.PATIENCE).until(() -> sink.latest().media().size() > before + 60);
+      await().until(() -> sink.latest().media().size() > before + 60);
       assertThat(sink.connections()).hasSize(1);
       for (var type : FlvTag.Type.values()) {
         assertThat(sink.latest().frames(type))

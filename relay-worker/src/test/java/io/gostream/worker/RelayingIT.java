@@ -10,7 +10,6 @@ import io.gostream.worker.testkit.Rows;
 import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.SinkConnection;
 import io.gostream.worker.testkit.Studio;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The way of a stream with all real parts: encoder, nginx-rtmp, PostgreSQL, worker, FFmpeg,
 /// destination.
 class RelayingIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static Studio studio;
   private static Rows rows;
@@ -48,16 +45,16 @@ class RelayingIT {
       rows.target(project, session, two.url(), "key-two", true);
       studio.awaitAttached(session);
       try (var encoder = studio.publish(footage, project)) {
-        await().atMost(PATIENCE).until(() -> one.latest().media().size() > 100);
-        await().atMost(PATIENCE).until(() -> two.latest().media().size() > 100);
-        await().atMost(PATIENCE).until(() -> rows.state(first).equals("LIVE"));
+        await().until(() -> one.latest().media().size() > 100);
+        await().until(() -> two.latest().media().size() > 100);
+        await().until(() -> rows.state(first).equals("LIVE"));
         System.out.printf(
             "FIGURE publish to first media, %s: %d ms%n",
             footage, (one.latest().media().getFirst().at() - encoder.startedAt()) / 1_000_000);
       }
       rows.end(session);
-      await().atMost(PATIENCE).until(() -> rows.state(first).equals("IDLE"));
-      await().atMost(PATIENCE).until(() -> rows.session(session).get("worker_id") == null);
+      await().until(() -> rows.state(first).equals("IDLE"));
+      await().until(() -> rows.session(session).get("worker_id") == null);
 
       for (var sink : new RtmpSink[] {one, two}) {
         assertThat(sink.connections()).hasSize(1);
@@ -76,13 +73,9 @@ class RelayingIT {
     assertThat(rows.session(session).get("preview_state")).isEqualTo("NONE");
     try (var encoder = studio.publish(Footage.EVERY_2_S, project)) {
       assertThat(encoder.startedAt()).isPositive();
-      await()
-          .atMost(PATIENCE)
-          .until(() -> "READY".equals(rows.session(session).get("preview_state")));
+      await().until(() -> "READY".equals(rows.session(session).get("preview_state")));
     }
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !"READY".equals(rows.session(session).get("preview_state")));
+    await().until(() -> !"READY".equals(rows.session(session).get("preview_state")));
     rows.end(session);
   }
 

@@ -52,7 +52,7 @@ class SecureDestinationsIT {
     try (var sink = RtmpSink.over(TRUSTED.context())) {
       var target = air.target(named(sink), "secret-behind-tls");
       air.awaitState(target, "LIVE");
-      await().atMost(Air.PATIENCE).until(() -> sink.latest().media().size() > 60);
+      await().until(() -> sink.latest().media().size() > 60);
       assertThat(sink.latest().name()).isEqualTo("secret-behind-tls");
     }
   }
@@ -112,7 +112,7 @@ class SecureDestinationsIT {
     try (listener) {
       var target = air.target(listener.url(), "an-srt-stream");
       air.awaitState(target, "LIVE");
-      await().atMost(Air.PATIENCE).until(() -> listener.received() > 500_000);
+      await().until(() -> listener.received() > 500_000);
       var streams =
           Tools.run(
               Tools.ffprobe().toString(),
@@ -127,7 +127,6 @@ class SecureDestinationsIT {
       listener.close();
       // It stays until the next attempt has timed out.
       await("the end")
-          .atMost(Air.PATIENCE)
           .until(() -> "CONNECTION_RESET".equals(air.rows().relay(target).get("last_reason")));
     }
   }

@@ -81,7 +81,6 @@ class SlowDestinationsIT {
 
       slow.readingAtMost(Long.MAX_VALUE);
       await()
-          .atMost(Air.PATIENCE)
           .until(
               () -> rows.state(target).equals("LIVE") && rows.relay(target).get("reason") == null);
       long dropped = rows.framesDropped(target);

@@ -10,7 +10,6 @@ import io.gostream.worker.testkit.Ingest;
 import io.gostream.worker.testkit.Rows;
 import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.WorkerOutside;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /// A worker dies, freezes, or is told to end, in a process of its own.
 class WorkerDeathIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final PostgresForTests.Database database = PostgresForTests.migrated();
   private final Rows rows = new Rows(database);
@@ -36,13 +33,13 @@ class WorkerDeathIT {
   void goOnAir() {
     var project = rows.project();
     session = rows.session(project);
-    await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+    await().until(() -> rows.session(session).get("attached_at") != null);
     encoder =
         new Encoder(Footage.EVERY_2_S, ingest.playUrl() + "/" + project.key().secret().value());
     target = rows.target(project, session, healthy.url(), "canary-key-4711", true);
     rows.target(project, session, frozen.url(), "canary-key-4712", true);
-    await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
-    await().atMost(PATIENCE).until(() -> worker.children().size() >= 2);
+    await().until(() -> rows.state(target).equals("LIVE"));
+    await().until(() -> worker.children().size() >= 2);
   }
 
   @AfterEach
@@ -59,13 +56,13 @@ class WorkerDeathIT {
     List<ProcessHandle> children = worker.children();
     assertThat(children).hasSizeGreaterThanOrEqualTo(2);
     worker.kill();
-    await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Test
   void anotherWorkerOnTheMachineTakesTheSessionOfOneThatWasKilled() {
     try (var heir = new WorkerOutside(database, ingest)) {
-      await().atMost(PATIENCE).until(() -> rows.workers() == 2);
+      await().until(() -> rows.workers() == 2);
       worker.kill();
       awaitMediaFromAnother(heir, "kill -9 of a worker, another on the same machine");
     }
@@ -74,7 +71,7 @@ class WorkerDeathIT {
   @Test
   void anotherWorkerElsewhereTakesTheSessionOfOneThatWasKilled() {
     try (var heir = new WorkerOutside(database, ingest)) {
-      await().atMost(PATIENCE).until(() -> rows.workers() == 2);
+      await().until(() -> rows.workers() == 2);
       rows.workersAreElsewhere();
       worker.kill();
       awaitMediaFromAnother(heir, "kill -9 of a worker, another on another machine");
@@ -97,11 +94,11 @@ class WorkerDeathIT {
       awaitMediaFromAnother(heir, "a worker was frozen");
       var epoch = rows.session(session).get("lease_epoch");
       worker.signal("CONT");
-      await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
-      await().atMost(PATIENCE).until(() -> rows.workers() == 2);
+      await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      await().until(() -> rows.workers() == 2);
       assertThat(rows.session(session).get("lease_epoch")).isEqualTo(epoch);
       // What it saw last was the frozen one's word; the heir's own follows.
-      await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+      await().until(() -> rows.state(target).equals("LIVE"));
       assertThat(heir.children()).isNotEmpty();
       assertThat(healthy.connectionsWithMediaAtOnce()).isEmpty();
     }
@@ -110,22 +107,22 @@ class WorkerDeathIT {
   @Test
   void aWorkerThatIsToldToEndHandsItsSessionOver() {
     try (var heir = new WorkerOutside(database, ingest)) {
-      await().atMost(PATIENCE).until(() -> rows.workers() == 2);
+      await().until(() -> rows.workers() == 2);
       worker.signal("TERM");
       awaitMediaFromAnother(heir, "a worker was told to end");
       assertThat(healthy.connections().getFirst().hasGoodBye()).isTrue();
-      await().atMost(PATIENCE).until(() -> rows.workers() == 1);
+      await().until(() -> rows.workers() == 1);
       assertThat(worker.children()).isEmpty();
     }
   }
 
   private void awaitMediaFromAnother(WorkerOutside heir, String fault) {
     var first = healthy.connections().getFirst();
-    await().atMost(PATIENCE).until(() -> healthy.connections().size() == 2);
-    await().atMost(PATIENCE).until(() -> !healthy.latest().media().isEmpty());
+    await().until(() -> healthy.connections().size() == 2);
+    await().until(() -> !healthy.latest().media().isEmpty());
     long gap = healthy.latest().media().getFirst().at() - first.media().getLast().at();
     System.out.printf("FIGURE %s: no media for %d ms%n", fault, gap / 1_000_000);
-    await().atMost(PATIENCE).until(() -> rows.state(target).equals("LIVE"));
+    await().until(() -> rows.state(target).equals("LIVE"));
     assertThat(rows.session(session)).containsEntry("lease_epoch", 2L);
     assertThat(heir.children()).isNotEmpty();
     assertThat(healthy.connectionsWithMediaAtOnce()).isEmpty();
@@ -135,10 +132,10 @@ class WorkerDeathIT {
   void aWorkerThatIsToldToEndGivesItsSessionsBackAndLogsNoKey() {
     var children = worker.children();
     worker.signal("TERM");
-    await().atMost(PATIENCE).until(() -> rows.session(session).get("worker_id") == null);
-    await().atMost(PATIENCE).until(() -> rows.state(target).equals("IDLE"));
-    await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    await().until(() -> rows.session(session).get("worker_id") == null);
+    await().until(() -> rows.state(target).equals("IDLE"));
+    await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(worker.log()).contains("is ours").doesNotContain("canary-key").doesNotContain("gs_");
-    await().atMost(PATIENCE).until(() -> rows.workers() == 0);
+    await().until(() -> rows.workers() == 0);
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gostream.api.Api;
 import io.gostream.api.Api.NewProject;
 import io.gostream.api.ApiTest;
+import io.gostream.core.Patience;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -144,7 +144,7 @@ class HookSendersIT {
     }
     var request =
         WebTestClient.bindToServer(new ReactorClientHttpConnector(client))
-            .responseTimeout(Duration.ofSeconds(30))
+            .responseTimeout(Patience.LIMIT)
             .build()
             .post()
             .uri(secret == null ? uri.build().toUri() : uri.encode().build(secret))

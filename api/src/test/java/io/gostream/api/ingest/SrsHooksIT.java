@@ -30,7 +30,6 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 @ExtendWith(OutputCaptureExtension.class)
 class SrsHooksIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String NODE = "?node=srs";
 
   @Autowired Api api;
@@ -216,7 +215,7 @@ class SrsHooksIT {
 
     SrsServer.loses(client);
 
-    await().atMost(PATIENCE).until(() -> state(user, project).equals("INTERRUPTED"));
+    await().until(() -> state(user, project).equals("INTERRUPTED"));
   }
 
   @Test
@@ -226,10 +225,7 @@ class SrsHooksIT {
     String client = publish(project);
 
     // Longer than the doubt time-out, after which nginx-rtmp's statistics are asked.
-    await()
-        .during(Duration.ofSeconds(5))
-        .atMost(PATIENCE)
-        .until(() -> state(user, project).equals("LIVE"));
+    await().during(Duration.ofSeconds(5)).until(() -> state(user, project).equals("LIVE"));
     assertThat(SrsServer.dropped()).doesNotContain(client);
     SrsServer.loses(client);
   }
@@ -242,7 +238,7 @@ class SrsHooksIT {
     isYes(hook("on_publish_done", NODE, body("on_unpublish", client, project.streamKey())));
     // It goes on all the same: the word was somebody else's, or came too late.
 
-    await().atMost(PATIENCE).until(() -> state(user, project).equals("LIVE"));
+    await().until(() -> state(user, project).equals("LIVE"));
     assertThat(SrsServer.dropped()).doesNotContain(client);
     SrsServer.loses(client);
   }
@@ -255,7 +251,7 @@ class SrsHooksIT {
 
     user.post("/api/projects/{id}/stream-key", null, project.id()).expectStatus().isOk();
 
-    await().atMost(PATIENCE).until(() -> SrsServer.dropped().contains(client));
+    await().until(() -> SrsServer.dropped().contains(client));
     isNo(hook("on_publish", NODE, body("on_publish", client(), project.streamKey())));
   }
 
@@ -269,7 +265,7 @@ class SrsHooksIT {
         .expectStatus()
         .isNoContent();
 
-    await().atMost(PATIENCE).until(() -> SrsServer.dropped().contains(client));
+    await().until(() -> SrsServer.dropped().contains(client));
   }
 
   @Test
@@ -280,7 +276,7 @@ class SrsHooksIT {
 
     user.post("/api/projects/{id}/broadcast/end", null, project.id()).expectStatus().isNoContent();
 
-    await().atMost(PATIENCE).until(() -> SrsServer.dropped().contains(client));
+    await().until(() -> SrsServer.dropped().contains(client));
     assertThat(state(user, project)).isEqualTo("null");
   }
 

@@ -9,6 +9,7 @@ import io.gostream.api.ApiTest;
 import io.gostream.api.MediaFiles;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
+import io.gostream.core.Patience;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -222,8 +223,7 @@ class UploadsIT {
     UUID id = user.id();
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() ->
-            full.receive(id, "a.png", 4, Flux.just(buffer(new byte[4])))
-                .block(Duration.ofSeconds(20)))
+            full.receive(id, "a.png", 4, Flux.just(buffer(new byte[4]))).block(Patience.LIMIT))
         .satisfies(e -> assertThat(e.type()).isEqualTo(ProblemType.STORAGE_FULL));
     assertNothingKept();
     for (int i = 0; i < 4; i++) {

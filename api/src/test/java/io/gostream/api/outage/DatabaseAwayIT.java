@@ -67,7 +67,6 @@ import reactor.core.publisher.Flux;
 @DirtiesContext
 class DatabaseAwayIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final PrivatePostgres POSTGRES = new PrivatePostgres();
   private static final BlackHole NETWORK = new BlackHole(POSTGRES.port());
 
@@ -163,7 +162,7 @@ class DatabaseAwayIT {
     String session = session(live.id(), "id");
     List<String> events = new CopyOnWriteArrayList<>();
     var page = events(live.id()).subscribe(events::add, e -> events.add("error " + e));
-    await().atMost(PATIENCE).until(() -> events.contains("relays"));
+    await().until(() -> events.contains("relays"));
 
     away.begin();
     try {
@@ -190,7 +189,6 @@ class DatabaseAwayIT {
       // Long enough for every watch to have looked in vain.
       await()
           .during(Duration.ofSeconds(4))
-          .atMost(PATIENCE)
           .untilAsserted(() -> api.hook("on_update", live.streamKey(), "1").expectStatus().isOk());
     } finally {
       away.end();
@@ -211,7 +209,6 @@ class DatabaseAwayIT {
     var woken = new Semaphore(0);
     try (var _ = changes.subscribe(project, woken::release)) {
       await()
-          .atMost(PATIENCE)
           .until(() -> {
             user.post("/api/destinations/{id}/relay/stop", null, destination);
             return woken.tryAcquire(500, TimeUnit.MILLISECONDS);
@@ -290,7 +287,7 @@ class DatabaseAwayIT {
     } finally {
       POSTGRES.start();
     }
-    await().atMost(PATIENCE).untilAsserted(() -> user.get("/api/projects").expectStatus().isOk());
+    await().untilAsserted(() -> user.get("/api/projects").expectStatus().isOk());
   }
 
   /// One after the other they would wait for the database as often.
@@ -306,7 +303,6 @@ class DatabaseAwayIT {
   private void awaitConverged() {
     long since = System.nanoTime();
     await()
-        .atMost(PATIENCE)
         .untilAsserted(() -> {
           for (int i = 0; i < 20; i++) {
             user.get("/api/projects").expectStatus().isOk();

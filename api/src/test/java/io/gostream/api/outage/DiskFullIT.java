@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
 import io.gostream.core.FreePort;
+import io.gostream.core.Patience;
 import io.gostream.core.PostgresForTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -79,10 +79,9 @@ class DiskFullIT {
     client =
         WebTestClient.bindToServer()
             .baseUrl("http://127.0.0.1:" + port)
-            .responseTimeout(Duration.ofSeconds(60))
+            .responseTimeout(Patience.LIMIT)
             .build();
     await()
-        .atMost(Duration.ofMinutes(3))
         .ignoreExceptions()
         .untilAsserted(() -> client.get().uri("/api/status").exchange().expectStatus().isOk());
   }

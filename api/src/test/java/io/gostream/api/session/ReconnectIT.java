@@ -7,7 +7,6 @@ import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
 import io.gostream.api.PastTheWalls;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -220,7 +219,6 @@ class ReconnectIT {
       assertThat(publishing(project.id())).isEmpty();
 
       await()
-          .atMost(Duration.ofSeconds(40))
           .untilAsserted(() -> {
             api.hook("on_update", project.streamKey(), "r1").expectStatus().isOk();
             assertThat(publishing(project.id())).contains("r1");
@@ -255,7 +253,6 @@ class ReconnectIT {
     sessions.lost(sessionOf(project.id()));
 
     await()
-        .atMost(Duration.ofSeconds(40))
         .untilAsserted(() -> {
           var answers =
               List.of("r1", "r2").parallelStream()
@@ -396,7 +393,6 @@ class ReconnectIT {
 
   private void awaitEnd(UUID project, String reason) {
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(() ->
             assertThat(history(project).getFirst())
                 .containsEntry("state", "ENDED")

@@ -7,7 +7,6 @@ import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
 import io.gostream.api.PastTheWalls;
 import io.gostream.api.tenancy.Tenancy;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +47,6 @@ class SessionsIT {
         .update();
 
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> {
           api.hook("on_update", speaking.streamKey(), "s1").expectStatus().isOk();
           assertThat(endReasons(silent.id())).containsExactly("ENCODER_LOST");

@@ -20,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
@@ -44,7 +43,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestInstance(Lifecycle.PER_CLASS)
 class ProxyIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Path DOCUMENT = Path.of("..", "docs", "operating-tls.md");
   private static final String CALLER = "127.0.0.2";
 
@@ -73,7 +71,7 @@ class ProxyIT {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("nginx.log").toFile())
             .start();
-    await().atMost(PATIENCE).until(() -> nginx.isAlive() && accepts());
+    await().until(() -> nginx.isAlive() && accepts());
     client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -208,7 +206,7 @@ class ProxyIT {
             BodyHandlers.fromLineSubscriber(new Lines(lines)));
     // Each is told once at the start.
     for (var name : List.of("session", "relays", "preview", "project")) {
-      await().atMost(PATIENCE).until(() -> count(lines, name) == 1);
+      await().until(() -> count(lines, name) == 1);
     }
     var renamed =
         send(
@@ -216,7 +214,7 @@ class ProxyIT {
                 .header("Content-Type", "application/json")
                 .method("PATCH", json("{'name':'Another show'}")));
     assertThat(renamed.statusCode()).isEqualTo(200);
-    await().atMost(PATIENCE).until(() -> count(lines, "project") == 2);
+    await().until(() -> count(lines, "project") == 2);
     assertThat(events).isNotDone();
     events.cancel(true);
   }

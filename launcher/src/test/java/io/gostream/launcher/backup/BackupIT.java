@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ class BackupIT {
             new LogFile(serverHome.resolve("postgres.log")),
             Port.anyFree());
     child = ChildProcess.start(server.process(), Files.createDirectory(serverHome.resolve("run")));
-    await().atMost(Duration.ofSeconds(60)).until(server::isReady);
+    await().until(server::isReady);
   }
 
   @AfterAll

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ class DatabaseCheckIT {
             new LogFile(home.resolve("postgres.log")),
             Port.anyFree());
     child = ChildProcess.start(server.process(), Files.createDirectory(home.resolve("run")));
-    await().atMost(Duration.ofSeconds(90)).until(server::isReady);
+    await().until(server::isReady);
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package io.gostream.launcher.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gostream.core.Patience;
 import io.gostream.launcher.doctor.Finding.Verdict;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,8 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ExaminationTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @Test
   void findings_come_in_the_order_of_the_checks() throws InterruptedException {
@@ -31,7 +30,7 @@ class ExaminationTest {
               return List.of(Finding.ok("second", "two"), Finding.ok("second", "three"));
             });
 
-    assertThat(Examination.of(List.of(first, second), PATIENCE))
+    assertThat(Examination.of(List.of(first, second), Patience.LIMIT))
         .extracting(Finding::found)
         .containsExactly("one", "two", "three");
   }
@@ -45,7 +44,7 @@ class ExaminationTest {
               throw new IOException("hidden");
             });
 
-    assertThat(Examination.of(List.of(failing), PATIENCE))
+    assertThat(Examination.of(List.of(failing), Patience.LIMIT))
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.verdict()).isEqualTo(Verdict.PROBLEM);

@@ -15,7 +15,6 @@ import io.gostream.launcher.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +38,7 @@ class ExternalDatabaseIT {
             new LogFile(home.resolve("postgres.log")),
             Port.anyFree());
     child = ChildProcess.start(server.process(), Files.createDirectory(home.resolve("run")));
-    await().atMost(Duration.ofSeconds(60)).until(server::isReady);
+    await().until(server::isReady);
   }
 
   @AfterEach

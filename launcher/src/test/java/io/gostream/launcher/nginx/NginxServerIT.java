@@ -40,7 +40,6 @@ class NginxServerIT {
 
   private static final String KEY = "canary-k3y-of-a-stream";
   private static final String SECRET = "canary/s3cret+of=the-hooks";
-  private static final Duration LONG = Duration.ofSeconds(20);
 
   @TempDir static Path shared;
   @TempDir Path home;
@@ -71,7 +70,7 @@ class NginxServerIT {
   private ChildProcess startNginx() throws IOException {
     Path run = Files.createDirectories(home.resolve("run"));
     ChildProcess started = ChildProcess.start(server.process(), run);
-    await().atMost(LONG).until(() -> started.endsWithin(Duration.ofMillis(20)) || server.isReady());
+    await().until(() -> started.endsWithin(Duration.ofMillis(20)) || server.isReady());
     assertThat(started.isAlive()).as("%s", started.lastLines(20)).isTrue();
     return started;
   }
@@ -86,7 +85,7 @@ class NginxServerIT {
   void a_publish_that_the_hook_allows_goes_on_and_is_asked_about_again_and_again()
       throws IOException {
     try (var encoder = publish(KEY)) {
-      await().atMost(LONG).until(() -> hooks.seen("on_update").size() >= 2);
+      await().until(() -> hooks.seen("on_update").size() >= 2);
 
       assertThat(encoder.isPublishing()).isTrue();
       assertThat(hooks.seen("on_publish")).hasSize(1);
@@ -97,56 +96,55 @@ class NginxServerIT {
       assertThat(hooks.seen("on_update").getFirst().body()).contains("call=update_publish");
       assertThat(epochOf(hooks.seen("on_update").getFirst())).isEqualTo(epochOf(publish));
     }
-    await().atMost(LONG).until(() -> hooks.seen("on_publish_done").size() == 1);
+    await().until(() -> hooks.seen("on_publish_done").size() == 1);
   }
 
   @Test
   void a_publish_that_the_hook_refuses_or_does_not_answer_is_dropped() throws IOException {
     hooks.answerWith(hook -> 403);
     try (var encoder = publish(KEY)) {
-      await().atMost(LONG).until(() -> !encoder.isPublishing());
+      await().until(() -> !encoder.isPublishing());
     }
     hooks.answerWith(hook -> 503);
     try (var encoder = publish(KEY)) {
-      await().atMost(LONG).until(() -> !encoder.isPublishing());
+      await().until(() -> !encoder.isPublishing());
     }
     assertThat(hooks.seen("on_publish")).hasSize(2);
     hooks.close();
     try (var encoder = publish(KEY)) {
-      await().atMost(LONG).until(() -> !encoder.isPublishing());
+      await().until(() -> !encoder.isPublishing());
     }
   }
 
   @Test
   void a_403_to_an_update_drops_the_publisher() throws IOException {
     try (var encoder = publish(KEY)) {
-      await().atMost(LONG).until(() -> hooks.seen("on_update").size() >= 1);
+      await().until(() -> hooks.seen("on_update").size() >= 1);
       assertThat(encoder.isPublishing()).isTrue();
 
       hooks.answerWith(hook -> hook.is("on_update") ? 403 : 200);
 
-      await().atMost(LONG).until(() -> !encoder.isPublishing());
-      await().atMost(LONG).until(() -> hooks.seen("on_publish_done").size() == 1);
+      await().until(() -> !encoder.isPublishing());
+      await().until(() -> hooks.seen("on_publish_done").size() == 1);
     }
   }
 
   @Test
   void an_api_that_fails_restarts_or_is_gone_does_not_drop_who_is_on_air() throws IOException {
     try (var encoder = publish(KEY)) {
-      await().atMost(LONG).until(() -> hooks.seen("on_publish").size() == 1);
+      await().until(() -> hooks.seen("on_publish").size() == 1);
       hooks.answerWith(hook -> hook.is("on_update") ? 503 : 200);
-      await().atMost(LONG).until(() -> hooks.seen("on_update").size() >= 2);
+      await().until(() -> hooks.seen("on_update").size() >= 2);
       assertThat(encoder.isPublishing()).isTrue();
 
       int port = hooks.port();
       hooks.close();
       await()
           .during(Duration.ofSeconds(5))
-          .atMost(LONG)
           .untilAsserted(() -> assertThat(encoder.isPublishing()).isTrue());
 
       hooks = new HookServer(port);
-      await().atMost(LONG).until(() -> hooks.seen("on_update").size() >= 1);
+      await().until(() -> hooks.seen("on_update").size() >= 1);
       assertThat(encoder.isPublishing()).isTrue();
       assertThat(hooks.seen("on_publish")).isEmpty();
     }
@@ -155,7 +153,7 @@ class NginxServerIT {
   @Test
   void each_start_has_an_epoch_of_its_own_and_nothing_of_the_last_one() throws Exception {
     try (var encoder = publish(KEY)) {
-      await().atMost(LONG).until(() -> hlsFolder().resolve(KEY + ".m3u8").toFile().exists());
+      await().until(() -> hlsFolder().resolve(KEY + ".m3u8").toFile().exists());
       assertThat(encoder.isPublishing()).isTrue();
       // The master alone: its worker would go on and keep the ports.
       ProcessHandle.of(nginx.pid()).orElseThrow().destroyForcibly();
@@ -164,7 +162,7 @@ class NginxServerIT {
       nginx = startNginx();
       assertThat(hlsFolder()).isEmptyDirectory();
       try (var again = publish(KEY)) {
-        await().atMost(LONG).until(() -> hooks.seen("on_publish").size() == 2);
+        await().until(() -> hooks.seen("on_publish").size() == 2);
         assertThat(again.isPublishing()).isTrue();
       }
       List<HookServer.Hook> publishes = hooks.seen("on_publish");
@@ -175,9 +173,9 @@ class NginxServerIT {
   @Test
   void the_stream_key_is_in_no_log_whatever_happens_to_its_publisher() throws Exception {
     try (var encoder = publish(KEY)) {
-      await().atMost(LONG).until(() -> hooks.seen("on_update").size() >= 1);
+      await().until(() -> hooks.seen("on_update").size() >= 1);
       try (var duplicate = publish(KEY)) {
-        await().atMost(LONG).until(() -> !duplicate.isPublishing());
+        await().until(() -> !duplicate.isPublishing());
       }
       get("/hls/" + KEY + ".m3u8", "127.0.0.1");
       get("/hls/" + KEY + "-missing.ts", "127.0.0.1");
@@ -186,14 +184,14 @@ class NginxServerIT {
       // As an encoder that crashes: close() kills it.
       assertThat(encoder.isPublishing()).isTrue();
     }
-    await().atMost(LONG).until(() -> !hooks.seen("on_publish_done").isEmpty());
+    await().until(() -> !hooks.seen("on_publish_done").isEmpty());
     hooks.answerWith(hook -> 403);
     try (var refused = publish(KEY)) {
-      await().atMost(LONG).until(() -> !refused.isPublishing());
+      await().until(() -> !refused.isPublishing());
     }
     hooks.close();
     try (var unanswered = publish(KEY)) {
-      await().atMost(LONG).until(() -> !unanswered.isPublishing());
+      await().until(() -> !unanswered.isPublishing());
     }
     try (var broken = new Socket(InetAddress.getLoopbackAddress(), rtmp.number())) {
       broken.getOutputStream().write(KEY.getBytes(StandardCharsets.US_ASCII));
@@ -207,10 +205,10 @@ class NginxServerIT {
   @Test
   void every_hook_says_the_secret_which_only_we_can_read() throws IOException {
     try (var encoder = publish(KEY)) {
-      await().atMost(LONG).until(() -> !hooks.seen("on_update").isEmpty());
+      await().until(() -> !hooks.seen("on_update").isEmpty());
       assertThat(encoder.isPublishing()).isTrue();
     }
-    await().atMost(LONG).until(() -> !hooks.seen("on_publish_done").isEmpty());
+    await().until(() -> !hooks.seen("on_publish_done").isEmpty());
     for (String hook : List.of("on_publish", "on_update", "on_publish_done")) {
       assertThat(hooks.seen(hook))
           .isNotEmpty()
@@ -227,10 +225,10 @@ class NginxServerIT {
       throws IOException {
     String added = "name=VICTIM&call=publish_done&clientid=1&node=elsewhere&epoch=e&secret=s";
     try (var encoder = publish(KEY + "?" + added)) {
-      await().atMost(LONG).until(() -> !hooks.seen("on_update").isEmpty());
+      await().until(() -> !hooks.seen("on_update").isEmpty());
       assertThat(encoder.isPublishing()).isTrue();
     }
-    await().atMost(LONG).until(() -> !hooks.seen("on_publish_done").isEmpty());
+    await().until(() -> !hooks.seen("on_publish_done").isEmpty());
     HookServer.Hook publish = hooks.seen("on_publish").getFirst();
     assertThat(publish.body()).endsWith("&" + added).contains("&name=" + KEY + "&");
     assertThat(parameter(publish, "node")).isEqualTo("local");
@@ -241,11 +239,11 @@ class NginxServerIT {
   void a_refused_second_publisher_has_a_done_of_its_own_under_the_same_name() throws IOException {
     // The hook allows it: it is nginx who finds the name taken.
     try (var encoder = publish(KEY)) {
-      await().atMost(LONG).until(() -> !hooks.seen("on_update").isEmpty());
+      await().until(() -> !hooks.seen("on_update").isEmpty());
       try (var second = publish(KEY)) {
-        await().atMost(LONG).until(() -> !second.isPublishing());
+        await().until(() -> !second.isPublishing());
       }
-      await().atMost(LONG).until(() -> !hooks.seen("on_publish_done").isEmpty());
+      await().until(() -> !hooks.seen("on_publish_done").isEmpty());
 
       assertThat(encoder.isPublishing()).isTrue();
       String first = clientOf(hooks.seen("on_publish").getFirst());
@@ -266,7 +264,7 @@ class NginxServerIT {
       return 200;
     });
     try (var encoder = publish(KEY)) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> !encoder.isPublishing());
+      await().until(() -> !encoder.isPublishing());
       assertThat(hooks.seen("on_publish")).hasSize(1);
       assertThat(publishersOf(KEY)).as("nobody is left in the statistics").isZero();
     } finally {
@@ -277,12 +275,12 @@ class NginxServerIT {
   @Test
   void a_frozen_encoder_is_dropped_and_its_done_is_said() throws Exception {
     try (var encoder = publish(KEY)) {
-      await().atMost(LONG).until(() -> !hooks.seen("on_update").isEmpty());
+      await().until(() -> !hooks.seen("on_update").isEmpty());
       assertThat(publishersOf(KEY)).isEqualTo(1);
       encoder.freeze();
 
-      await().atMost(Duration.ofSeconds(60)).until(() -> !hooks.seen("on_publish_done").isEmpty());
-      await().atMost(LONG).until(() -> publishersOf(KEY) == 0);
+      await().until(() -> !hooks.seen("on_publish_done").isEmpty());
+      await().until(() -> publishersOf(KEY) == 0);
     }
   }
 

@@ -158,9 +158,7 @@ class PostgresServerIT {
 
   static ChildProcess start(PostgresServer server, Path run) {
     ChildProcess child = ChildProcess.start(server.process(), run);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> child.endsWithin(Duration.ofMillis(50)) || server.isReady());
+    await().until(() -> child.endsWithin(Duration.ofMillis(50)) || server.isReady());
     assertThat(child.isAlive()).as("%s", child.lastLines(20)).isTrue();
     return child;
   }

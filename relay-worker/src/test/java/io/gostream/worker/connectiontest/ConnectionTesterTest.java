@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gostream.core.FreePort;
+import io.gostream.core.Patience;
 import io.gostream.core.connectiontest.ConnectionOutcome;
 import io.gostream.core.connectiontest.ConnectionStep;
 import io.gostream.core.destination.DestinationUrl;
@@ -27,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Each way in which a server can take or refuse a publish, with real connections.
 class ConnectionTesterTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Certificates TRUSTED = Certificates.of("localhost");
 
   private final DestinationResolver resolver = new DestinationResolver(true);
@@ -44,7 +44,7 @@ class ConnectionTesterTest {
   }
 
   private Findings test(String url) {
-    return test(url, PATIENCE);
+    return test(url, Patience.LIMIT);
   }
 
   private static void assertFailed(Findings findings, ConnectionStep step, ReasonCode reason) {
@@ -61,7 +61,7 @@ class ConnectionTesterTest {
 
   private static void assertUnpublishedWithoutMedia(SinkConnection publish) {
     assertThat(publish.name()).isEqualTo("the-key");
-    await("the good-bye").atMost(PATIENCE).until(publish::hasGoodBye);
+    await("the good-bye").until(publish::hasGoodBye);
     assertThat(publish.media()).isEmpty();
     assertThat(publish.headers()).isEmpty();
   }

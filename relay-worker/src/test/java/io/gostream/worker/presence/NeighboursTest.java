@@ -8,7 +8,6 @@ import io.gostream.worker.process.ProcessLauncher;
 import io.gostream.worker.process.ProcessSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class NeighboursTest {
       awaitEnvironment(child);
       assertThat(neighbours.areGone(dead)).isFalse();
       child.kill();
-      await().atMost(Duration.ofSeconds(40)).until(() -> neighbours.areGone(dead));
+      await().until(() -> neighbours.areGone(dead));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gostream.core.Patience;
 import io.gostream.worker.process.Confinement.Box;
 import io.gostream.worker.process.Confinement.Means;
 import io.gostream.worker.testkit.Tools;
@@ -36,7 +37,6 @@ import org.springframework.util.FileSystemUtils;
 /// What children cannot do, shown by real ones that try, without any of FFmpeg's whitelists.
 class ConfinementIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Path FOLDER = Path.of("target", "confinement").toAbsolutePath();
   private static final String SECRET = "a-secret-of-the-worker";
 
@@ -83,7 +83,7 @@ class ConfinementIT {
   }
 
   private ConfinedTool.Bounds bounds() {
-    return new ConfinedTool.Bounds(job.folder(), 2L << 30, PATIENCE, 1L << 20);
+    return new ConfinedTool.Bounds(job.folder(), 2L << 30, Patience.LIMIT, 1L << 20);
   }
 
   private ConfinedTool.Result shell(Confinement confinement, String script)
@@ -236,11 +236,11 @@ class ConfinementIT {
             "test",
             new ProcessSpec(confinement.job(argv, bounds()), Map.of("PATH", "/usr/bin:/bin")),
             output::add);
-    assertThat(output.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("ready");
-    await().atMost(PATIENCE).until(() -> processesWith("sleep\0" + mark) == 2);
+    assertThat(output.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("ready");
+    await().until(() -> processesWith("sleep\0" + mark) == 2);
     process.kill();
-    process.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    await().atMost(PATIENCE).until(() -> processesWith("sleep\0" + mark) == 0);
+    process.ended().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    await().until(() -> processesWith("sleep\0" + mark) == 0);
   }
 
   private static long processesWith(String words) throws IOException {
@@ -265,7 +265,7 @@ class ConfinementIT {
     BlockingQueue<String> output = new LinkedBlockingQueue<>();
     var argv = found.relay(List.of("/usr/bin/sh", "-c", "echo $$; cat; cat " + secret));
     var process = launcher.launch("test", new ProcessSpec(argv, Map.of()), output::add);
-    assertThat(output.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+    assertThat(output.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
         .isEqualTo(Long.toString(process.pid()));
     var proc = Path.of("/proc", Long.toString(process.pid()));
     assertThat(read(proc.resolve("environ")).split("\0")).containsExactly("MARK=ours");
@@ -285,7 +285,7 @@ class ConfinementIT {
         .containsPattern("Max file size\\s+0 ");
     // Its stdin ends, and so does it; the secret is not for it.
     process.stdin().close();
-    process.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    process.ended().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     if (found.user().isPresent()) {
       assertThat(output).doesNotContain(SECRET);
     }
@@ -296,7 +296,7 @@ class ConfinementIT {
     BlockingQueue<String> said = new LinkedBlockingQueue<>();
     var argv = found.relay(List.of("/usr/bin/setpriv", "--dump"));
     var process = launcher.launch("test", new ProcessSpec(argv, Map.of()), said::add);
-    process.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    process.ended().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     assertThat(said).anyMatch(line -> line.matches("Parent death signal: .*KILL"));
   }
 
@@ -311,11 +311,13 @@ class ConfinementIT {
         found.relay(
             List.of("/usr/bin/sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.05; done"));
     var other = launcher.launch("test", new ProcessSpec(deaf, Map.of()), output::add);
-    assertThat(output.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("ready");
-    process.stop(PATIENCE);
+    assertThat(output.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("ready");
+    process.stop(Patience.LIMIT);
     other.stop(Duration.ofMillis(100));
-    assertThat(other.ended().get(40, TimeUnit.SECONDS)).isInstanceOf(ProcessState.Killed.class);
-    assertThat(process.ended().get(40, TimeUnit.SECONDS)).isInstanceOf(ProcessState.Exited.class);
+    assertThat(other.ended().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+        .isInstanceOf(ProcessState.Killed.class);
+    assertThat(process.ended().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+        .isInstanceOf(ProcessState.Exited.class);
   }
 
   @Test

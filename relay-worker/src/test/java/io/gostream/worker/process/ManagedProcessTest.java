@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
+import io.gostream.core.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class ManagedProcessTest {
   }
 
   private static ProcessState end(ManagedProcess process) throws Exception {
-    return process.ended().get(20, TimeUnit.SECONDS);
+    return process.ended().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Test
@@ -103,7 +104,7 @@ class ManagedProcessTest {
   void oneThatIsFrozenIsKilledAndIsGone() throws Exception {
     var process = shell("echo ready; kill -STOP $$");
     assertThat(output.poll(20, TimeUnit.SECONDS)).isEqualTo("ready");
-    await().atMost(Duration.ofSeconds(20)).until(() -> isStopped(process.pid()));
+    await().until(() -> isStopped(process.pid()));
     process.stop(Duration.ofMillis(100));
     assertThat(end(process)).isInstanceOf(ProcessState.Killed.class);
     assertThat(ProcessHandle.of(process.pid()).map(ProcessHandle::isAlive).orElse(false)).isFalse();
@@ -124,11 +125,11 @@ class ManagedProcessTest {
                 // It is gone.
               }
             });
-    assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
-    await().atMost(Duration.ofSeconds(20)).until(() -> isWriting(writer));
+    assertThat(writing.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    await().until(() -> isWriting(writer));
     process.stop(Duration.ofMillis(10));
     assertThat(end(process)).isInstanceOf(ProcessState.Killed.class);
-    assertThat(writer.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(writer.join(Patience.LIMIT)).isTrue();
   }
 
   /// A process that a signal has stopped.

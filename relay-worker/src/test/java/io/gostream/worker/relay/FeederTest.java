@@ -55,7 +55,7 @@ class FeederTest {
     // The sound before the first keyframe is no beginning.
     var expected = onAir.subList(1, onAir.size());
     long bytes = 13 + expected.stream().mapToLong(FlvTag::size).sum();
-    await().atMost(Duration.ofSeconds(40)).until(() -> feeder.offered() >= bytes);
+    await().until(() -> feeder.offered() >= bytes);
     subscription.close();
     thread.join();
 

@@ -3,6 +3,7 @@ package io.gostream.worker.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gostream.core.Patience;
 import io.gostream.core.destination.DestinationUrl;
 import io.gostream.core.secret.SecretText;
 import io.gostream.worker.feed.Licence;
@@ -16,7 +17,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TunnelIT {
 
   private static final String NAME = "pinned.example.invalid";
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @Test
   void ffmpegReachesTheCheckedAddressAndVerifiesTheName(@TempDir Path folder) throws Exception {
@@ -35,8 +34,8 @@ class TunnelIT {
       var ffmpeg =
           start("rtmps://" + NAME + "/app", tunnel, certificate.file(), folder.resolve("stderr"));
       try {
-        await().atMost(PATIENCE).until(() -> !sink.connections().isEmpty());
-        await().atMost(PATIENCE).until(() -> sink.latest().media().size() > 60);
+        await().until(() -> !sink.connections().isEmpty());
+        await().until(() -> sink.latest().media().size() > 60);
         assertThat(sink.latest().name()).isEqualTo("key");
       } finally {
         ffmpeg.destroyForcibly().waitFor();
@@ -61,7 +60,9 @@ class TunnelIT {
 
   private static Tunnel tunnelTo(int port) throws IOException {
     return Tunnel.open(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Licence.FREE, PATIENCE);
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        Licence.FREE,
+        Patience.LIMIT);
   }
 
   private static Process start(String url, Tunnel tunnel, Path caFile, Path stderr)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.gostream.core.Patience;
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.worker.feed.Licence;
 import java.io.IOException;
@@ -20,8 +21,6 @@ import org.junit.jupiter.api.Test;
 
 class TunnelTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-
   private final ServerSocket server;
 
   TunnelTest() throws IOException {
@@ -35,12 +34,14 @@ class TunnelTest {
 
   private Tunnel tunnel(Licence licence) throws IOException {
     return Tunnel.open(
-        new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), licence, PATIENCE);
+        new InetSocketAddress(server.getInetAddress(), server.getLocalPort()),
+        licence,
+        Patience.LIMIT);
   }
 
   private static Socket enter(Tunnel tunnel) throws IOException {
     var socket = new Socket(tunnel.entrance().getAddress(), tunnel.entrance().getPort());
-    socket.setSoTimeout((int) PATIENCE.toMillis());
+    socket.setSoTimeout((int) Patience.LIMIT.toMillis());
     return socket;
   }
 
@@ -134,9 +135,9 @@ class TunnelTest {
         var ffmpeg = enter(tunnel);
         var accepted = server.accept()) {
       var stuffing = Thread.ofVirtual().start(() -> stuff(ffmpeg));
-      await().atMost(PATIENCE).until(() -> accepted.getInputStream().available() > 0);
+      await().until(() -> accepted.getInputStream().available() > 0);
       tunnel.end(Duration.ofMillis(10));
-      await().atMost(PATIENCE).until(() -> !stuffing.isAlive());
+      await().until(() -> !stuffing.isAlive());
     }
   }
 

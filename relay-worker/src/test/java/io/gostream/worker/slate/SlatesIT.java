@@ -2,6 +2,7 @@ package io.gostream.worker.slate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gostream.core.Patience;
 import io.gostream.core.media.MediaKind;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.TagKind;
@@ -273,7 +274,7 @@ class SlatesIT {
   @Test
   void anythingThatCannotBeRenderedFailsAlone() throws IOException {
     var gone = medium(folder.resolve("gone"), MediaKind.VIDEO, 1_000, false);
-    assertThat(slates.medium(gone, SMALL)).failsWithin(Duration.ofSeconds(20));
+    assertThat(slates.medium(gone, SMALL)).failsWithin(Patience.LIMIT);
     try (var own = Files.list(folder.resolve("slates").resolve(".work"))) {
       assertThat(own.filter(Files::isDirectory))
           .singleElement()

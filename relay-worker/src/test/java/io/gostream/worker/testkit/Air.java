@@ -3,7 +3,6 @@ package io.gostream.worker.testkit;
 import static org.awaitility.Awaitility.await;
 
 import io.gostream.core.PostgresForTests;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A worker, and one session on air in it, for tests of what destinations do.
 public final class Air implements AutoCloseable {
-
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Ingest ingest = new Ingest();
   private final Rows rows;
@@ -31,14 +28,14 @@ public final class Air implements AutoCloseable {
   public void begin() {
     var project = rows.project();
     var session = rows.session(project);
-    await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+    await().until(() -> rows.session(session).get("attached_at") != null);
     show = new Show(project, session, publish(project));
   }
 
   public void end() {
     show().encoder().close();
     rows.end(session());
-    await().atMost(PATIENCE).until(() -> rows.session(session()).get("worker_id") == null);
+    await().until(() -> rows.session(session()).get("worker_id") == null);
   }
 
   public void restartIngest() {
@@ -74,12 +71,11 @@ public final class Air implements AutoCloseable {
   }
 
   public void awaitState(Rows.Target target, String state) {
-    await(state).atMost(PATIENCE).until(() -> rows.state(target).equals(state));
+    await(state).until(() -> rows.state(target).equals(state));
   }
 
   public void awaitReason(Rows.Target target, String state, String reason) {
     await(state + " " + reason)
-        .atMost(PATIENCE)
         .until(() -> {
           var row = rows.relay(target);
           return state.equals(row.get("state")) && reason.equals(row.get("reason"));

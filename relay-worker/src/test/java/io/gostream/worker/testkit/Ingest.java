@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// A real nginx-rtmp on ports of its own, in one process that is ended by its id. Set up as the
@@ -79,7 +78,7 @@ public final class Ingest implements AutoCloseable {
               .redirectOutput(folder.resolve("nginx.out").toFile())
               .start();
       Tools.endWithUs(launched);
-      await("nginx answers").atMost(Duration.ofSeconds(10)).until(this::answers);
+      await("nginx answers").until(this::answers);
       return launched;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -13,7 +13,6 @@ public final class Show implements AutoCloseable {
 
   public static final Footage SOURCE = Footage.EVERY_2_S;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration FLAP = Duration.ofSeconds(2);
   private static final Duration FLAP_AWAY = Duration.ofMillis(500);
 
@@ -130,10 +129,7 @@ public final class Show implements AutoCloseable {
   }
 
   private static void awaitTime(long at) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> System.nanoTime() - at >= 0);
+    await().pollInterval(Duration.ofMillis(10)).until(() -> System.nanoTime() - at >= 0);
   }
 
   public void awaitSlate() {
@@ -146,7 +142,6 @@ public final class Show implements AutoCloseable {
 
   private void awaitOnAir(String what) {
     await(what)
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> studio.rows.onAir(session).equals(what));
   }
@@ -154,7 +149,6 @@ public final class Show implements AutoCloseable {
   /// Waits until media has come on so many connections.
   public void awaitConnection(int number) {
     await()
-        .atMost(PATIENCE)
         .until(() ->
             sink.connections().size() >= number
                 && !sink.connections().get(number - 1).media().isEmpty());
@@ -163,7 +157,7 @@ public final class Show implements AutoCloseable {
   /// Waits until the sink has got so many frames more, of audio and video together.
   public void awaitMore(int frames) {
     int before = received().media().size();
-    await().atMost(PATIENCE).until(() -> received().media().size() > before + frames);
+    await().until(() -> received().media().size() > before + frames);
   }
 
   /// Ends the session and waits until the worker has given it back.

@@ -3,14 +3,11 @@ package io.gostream.worker.testkit;
 import static org.awaitility.Awaitility.await;
 
 import io.gostream.core.PostgresForTests;
-import java.time.Duration;
 import java.util.UUID;
 
 /// All real parts of a stream's way, set up once for a class of tests: database, ingest, worker,
 /// and the footage that encoders send.
 public final class Studio implements AutoCloseable {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   public final Ingest ingest;
   public final Rows rows;
@@ -39,11 +36,11 @@ public final class Studio implements AutoCloseable {
 
   /// Waits until the worker plays the ingest, so that an encoder's first frame is not missed.
   public void awaitAttached(UUID session) {
-    await().atMost(PATIENCE).until(() -> rows.session(session).get("attached_at") != null);
+    await().until(() -> rows.session(session).get("attached_at") != null);
   }
 
   public void awaitGivenBack(UUID session) {
-    await().atMost(PATIENCE).until(() -> rows.session(session).get("worker_id") == null);
+    await().until(() -> rows.session(session).get("worker_id") == null);
   }
 
   public Encoder publish(Footage footage, Rows.Project project) {
