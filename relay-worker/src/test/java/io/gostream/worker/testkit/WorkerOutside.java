@@ -19,7 +19,8 @@ public final class WorkerOutside implements AutoCloseable {
   public WorkerOutside(Database database, Ingest ingest, String... more) {
     var argv = new ArrayList<String>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    argv.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    argv.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    argv.addAll(List.of("-cp", System.getProperty("java.class.path")));
     argv.add(RelayWorkerApplication.class.getName());
     argv.addAll(WorkerInside.arguments(database, ingest, more));
     try {
