@@ -151,10 +151,11 @@ public record BundledFfmpeg(Path ffmpeg, Path ffprobe) {
 
   private static void check(Path ffmpeg) {
     try {
-      Process process =
+      var builder =
           new ProcessBuilder(List.of(ffmpeg.toString(), "-hide_banner", "-version"))
-              .redirectErrorStream(true)
-              .start();
+              .redirectErrorStream(true);
+      builder.environment().clear(); // ours holds secrets
+      Process process = builder.start();
       process.getOutputStream().close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {

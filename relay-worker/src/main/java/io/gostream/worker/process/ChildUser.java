@@ -70,7 +70,9 @@ public record ChildUser(String name, int uid, int gid) {
     var argv = new ArrayList<>(List.of(program.get().toString(), what));
     argv.addAll(who);
     try {
-      var process = new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      var builder = new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().clear(); // ours holds secrets
+      var process = builder.start();
       process.getOutputStream().close();
       var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       boolean succeeded = process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
