@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Two tenants are on air, each on two destinations, when something dies, freezes or breaks; the
 /// oracle sees to it that every promise holds. `-Dgostream.repeats=5` makes each fault five times;
-/// how long each took is printed as `FIGURE …`.
+/// how long each took is printed as `FIGURE …`. What happens to FFmpegs is in [FfmpegPublisherIT].
 @ExtendWith(Stage.class)
 class FaultsIT {
 
@@ -57,12 +57,10 @@ class FaultsIT {
 
   private static Stream<Fault> each() {
     return Stream.of(
-        new Kill(new Victim.Relay(VICTIM)),
         new Kill(new Victim.Worker(VICTIM)),
         new Kill(new Victim.Ingest()),
         new Kill(new Victim.Database()),
         new Kill(new Victim.Api()),
-        new Freeze(new Victim.Relay(VICTIM), Duration.ofSeconds(20)),
         // Longer than a lease.
         new Freeze(new Victim.Worker(VICTIM), Duration.ofSeconds(8)),
         new Freeze(new Victim.Ingest(), Duration.ofSeconds(3)),

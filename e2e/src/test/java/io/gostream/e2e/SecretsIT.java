@@ -65,8 +65,8 @@ class SecretsIT {
       secrets.put("the rotated stream key", rotated);
       lookAround(client, project, instance);
 
-      // FFmpeg takes its target as an argument, and so do those who become it; nobody else may
-      // have seen anything.
+      // Nobody needs an argument for RTMP. For SRT, FFmpeg takes its target as one, and so do those
+      // who become it; nobody else may have seen anything.
       assertThat(witness.sightings())
           .contains("the destination key in the arguments of ffmpeg of RELAY_WORKER")
           .isSubsetOf(
@@ -109,6 +109,7 @@ class SecretsIT {
       String hungUp = client.addDestination(project, rude.url(), CANARY, true);
       String noApp = client.addDestination(project, wrongApp.url(), CANARY, true);
       client.addDestination(project, frozen.url(), CANARY, true);
+      client.addDestination(project, "srt://127.0.0.1:" + Port.anyFree(), CANARY, true);
       String noTls =
           client.addDestination(
               project, "rtmps://localhost:" + untrusted.port() + "/app", CANARY, true);
@@ -187,7 +188,7 @@ class SecretsIT {
   private static ProcessHandle workerThatPushesTo(RtmpSink sink, Instance instance) {
     try (var processes = new Processes(instance, Stage.WORKERS)) {
       return await()
-          .until(() -> processes.pusher("127.0.0.1:" + sink.port()), Optional::isPresent)
+          .until(() -> processes.pusher(sink.port()), Optional::isPresent)
           .orElseThrow()
           .worker();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -69,11 +70,17 @@ final class Witness implements AutoCloseable {
   /// Just before it becomes its child, a program is still itself, with its own memory, or Java's
   /// helper. Asked first: what is read behind the answer is the child's own.
   private static boolean hasBegun(ProcessHandle child) {
+    return !Set.of("java", "jspawnhelper", "").contains(program(child));
+  }
+
+  /// "" when it has ended meanwhile. Threads give themselves names, a program cannot.
+  private static String program(ProcessHandle process) {
     try {
-      Path program = Files.readSymbolicLink(Path.of("/proc", Long.toString(child.pid()), "exe"));
-      return !program.endsWith("java") && !program.endsWith("jspawnhelper");
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "exe"))
+          .getFileName()
+          .toString();
     } catch (IOException e) {
-      return false; // it has ended meanwhile
+      return "";
     }
   }
 
@@ -83,7 +90,7 @@ final class Witness implements AutoCloseable {
       return;
     }
     processes++;
-    String name = String.valueOf(read(process, "comm")).strip();
+    String name = program(process);
     secrets.forEach((called, secret) -> {
       if (text.contains(secret)) {
         sightings.add("%s in the %s of %s of %s".formatted(called, where, name, part));

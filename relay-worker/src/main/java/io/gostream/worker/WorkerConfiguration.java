@@ -21,9 +21,10 @@ import io.gostream.worker.process.Confinement;
 import io.gostream.worker.process.ConfinementTrial;
 import io.gostream.worker.process.ProcessLauncher;
 import io.gostream.worker.process.WorkFolder;
+import io.gostream.worker.relay.DestinationRelay;
 import io.gostream.worker.relay.DestinationResolver;
 import io.gostream.worker.relay.FfmpegEngine;
-import io.gostream.worker.relay.FfmpegRelay;
+import io.gostream.worker.relay.RelayContext;
 import io.gostream.worker.relay.RelayProperties;
 import io.gostream.worker.session.RelayFactory;
 import io.gostream.worker.session.SessionProperties;
@@ -131,20 +132,20 @@ class WorkerConfiguration {
   }
 
   @Bean
-  FfmpegEngine ffmpegEngine(
+  RelayFactory relayFactory(
       BundledFfmpeg ffmpeg,
       ProcessLauncher launcher,
       Confinement confinement,
       DestinationResolver resolver,
       RelayProperties properties) {
-    return new FfmpegEngine(
-        ffmpeg.ffmpeg(), launcher, confinement, resolver, properties, Clock.systemUTC());
-  }
-
-  @Bean
-  RelayFactory relayFactory(FfmpegEngine engine) {
+    var context =
+        new RelayContext(
+            resolver,
+            new FfmpegEngine(ffmpeg.ffmpeg(), launcher, confinement, properties),
+            properties,
+            Clock.systemUTC());
     return (name, target, past, feed, listener) ->
-        new FfmpegRelay(name, target, past, feed, engine, listener);
+        new DestinationRelay(name, target, past, feed, context, listener);
   }
 
   @Bean

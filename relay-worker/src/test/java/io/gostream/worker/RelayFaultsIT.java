@@ -5,33 +5,45 @@ import static org.awaitility.Awaitility.await;
 
 import io.gostream.core.FreePort;
 import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.relay.RelayProperties.Publisher;
 import io.gostream.worker.testkit.Air;
 import io.gostream.worker.testkit.Rows;
 import io.gostream.worker.testkit.RtmpSink;
-import io.gostream.worker.testkit.Tools;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// What destinations do to us, and what our users see then. One session is on air in each test.
+/// What destinations do to us, and what our users see then, whatever publishes. One session is on
+/// air in each test.
+@ParameterizedClass
+@EnumSource
 class RelayFaultsIT {
 
   private static Air air;
   private static Rows rows;
 
-  @BeforeAll
-  static void startWorker() {
+  private final Publisher publisher;
+
+  RelayFaultsIT(Publisher publisher) {
+    this.publisher = publisher;
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void startWorker(Publisher publisher) {
     air =
         new Air(
+            "--gostream.relay.publisher=" + publisher,
             "--gostream.relay.connect-timeout=3s",
             "--gostream.relay.stall-timeout=3s",
             "--gostream.relay.backoff-cap=2s");
     rows = air.rows();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void endWorker() {
     air.close();
   }
@@ -144,55 +156,6 @@ class RelayFaultsIT {
   }
 
   @Test
-  void aKilledFfmpegIsBackAndTheOthersDoNotNotice() {
-    try (var one = new RtmpSink();
-        var two = new RtmpSink()) {
-      var first = air.target(one.url());
-      var second = air.target(two.url());
-      air.awaitState(first, "LIVE");
-      air.awaitState(second, "LIVE");
-      long killedAt = System.nanoTime();
-      assertThat(Air.ffmpegTo(one.port())).hasSize(1).allMatch(ProcessHandle::destroyForcibly);
-      await().until(() -> one.connections().size() == 2);
-      await().until(() -> !one.connections().getLast().media().isEmpty());
-      long back = one.connections().getLast().media().getFirst().at() - killedAt;
-      System.out.printf("FIGURE kill -9 of FFmpeg to first media: %d ms%n", back / 1_000_000);
-      air.awaitState(first, "LIVE");
-      assertThat(two.connections()).hasSize(1);
-    }
-  }
-
-  @Test
-  void anFfmpegThatIsStuckIsKilledAndReplaced() {
-    try (var sink = new RtmpSink()) {
-      var target = air.target(sink.url());
-      air.awaitState(target, "LIVE");
-      var stuck = Air.ffmpegTo(sink.port()).getFirst();
-      Tools.run("kill", "-STOP", Long.toString(stuck.pid()));
-      await().until(() -> sink.connections().size() == 2);
-      assertThat(stuck.isAlive()).as("gone before the next one connects").isFalse();
-      assertThat(rows.relay(target)).containsEntry("last_reason", "STALLED");
-      air.awaitState(target, "LIVE");
-    }
-  }
-
-  @Test
-  void aStopEndsAStuckFfmpegToo() {
-    try (var sink = new RtmpSink()) {
-      var target = air.target(sink.url());
-      air.awaitState(target, "LIVE");
-      var stuck = Air.ffmpegTo(sink.port()).getFirst();
-      Tools.run("kill", "-STOP", Long.toString(stuck.pid()));
-      rows.want(air.session(), target, "STOPPED");
-      await().until(() -> !stuck.isAlive());
-      air.awaitState(target, "IDLE");
-      await()
-          .until(() ->
-              rows.log(target).contains("FFmpeg did not end within its grace and was killed."));
-    }
-  }
-
-  @Test
   void whatARelayHasDoneIsCountedThroughTheWholeSession() {
     try (var sink = new RtmpSink()) {
       var target = air.target(sink.url());
@@ -203,7 +166,6 @@ class RelayFaultsIT {
       await().until(() -> Integer.valueOf(1).equals(rows.relay(target).get("retries")));
       rows.want(air.session(), target, "STOPPED");
       air.awaitState(target, "IDLE");
-      await().until(() -> Air.ffmpegTo(sink.port()).isEmpty());
       long before = rows.bytesOut(target);
       assertThat(before).isPositive();
       rows.want(air.session(), target, "RUNNING");
@@ -218,14 +180,15 @@ class RelayFaultsIT {
   @Test
   void aRelaysLogTellsWhatHappenedAndNoKey() {
     var key = "canary/key-4713?and=more";
+    var words =
+        publisher == Publisher.FFMPEG ? "[rtmp] [error] Server error: " : "The server said: ";
     try (var sink = new RtmpSink().behaving(RtmpSink.Manner.REJECT_KEY)) {
       var target = air.target(sink.url(), key);
       air.awaitReason(target, "FAILED", "KEY_REJECTED");
       await()
           .untilAsserted(() ->
               assertThat(rows.log(target))
-                  .contains(
-                      "Connecting (attempt 1).", "[rtmp] [error] Server error: Invalid stream key")
+                  .contains("Connecting (attempt 1).", words + "Invalid stream key")
                   .anyMatch(line -> line.startsWith("KEY_REJECTED:")));
       assertThat(rows.log(target)).noneMatch(line -> line.contains("key-4713"));
     }
@@ -242,7 +205,7 @@ class RelayFaultsIT {
       rows.want(air.session(), first, "STOPPED");
       air.awaitState(first, "IDLE");
       await().until(() -> one.latest().hasGoodBye());
-      await().until(() -> Air.ffmpegTo(one.port()).isEmpty());
+      await().until(() -> Air.pushersTo(one.port()) == 0);
       int before = two.latest().media().size();
       await().until(() -> two.latest().media().size() > before + 50);
       assertThat(two.connections()).hasSize(1);
@@ -258,7 +221,7 @@ class RelayFaultsIT {
       rows.changeUrl(air.session(), target, two.url());
       await().until(() -> !two.latest().media().isEmpty());
       air.awaitState(target, "LIVE");
-      assertThat(Air.ffmpegTo(one.port())).isEmpty();
+      assertThat(Air.pushersTo(one.port())).isZero();
     }
   }
 

@@ -4,31 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gostream.core.FreePort;
+import io.gostream.worker.relay.RelayProperties.Publisher;
 import io.gostream.worker.testkit.Air;
 import io.gostream.worker.testkit.Certificates;
 import io.gostream.worker.testkit.RtmpSink;
-import io.gostream.worker.testkit.SrtListener;
-import io.gostream.worker.testkit.Tools;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Destinations behind TLS, with good certificates and bad ones, and one that speaks SRT. The
-/// worker trusts one authority.
+/// Destinations behind TLS, with good certificates and bad ones. The worker trusts one authority.
+@ParameterizedClass
+@EnumSource
 class SecureDestinationsIT {
 
   private static final Certificates TRUSTED = Certificates.of("localhost");
 
   private static Air air;
 
-  @BeforeAll
-  static void startWorker() {
-    air = new Air("--gostream.relay.ca-file=" + TRUSTED.file());
+  private final Publisher publisher;
+
+  SecureDestinationsIT(Publisher publisher) {
+    this.publisher = publisher;
   }
 
-  @AfterAll
+  @BeforeParameterizedClassInvocation
+  static void startWorker(Publisher publisher) {
+    air = air(publisher, TRUSTED);
+  }
+
+  private static Air air(Publisher publisher, Certificates authority) {
+    return new Air(
+        "--gostream.relay.publisher=" + publisher, "--gostream.relay.ca-file=" + authority.file());
+  }
+
+  @AfterParameterizedClassInvocation
   static void endWorker() {
     air.close();
   }
@@ -70,7 +83,7 @@ class SecureDestinationsIT {
     // The same authority's word, for another server: whoever turns the name elsewhere has no
     // better.
     var other = Certificates.of("elsewhere.example.org");
-    try (var worker = new Air("--gostream.relay.ca-file=" + other.file());
+    try (var worker = air(publisher, other);
         var sink = RtmpSink.over(other.context())) {
       worker.begin();
       worker.awaitReason(worker.target(named(sink)), "FAILED", "TLS_FAILED");
@@ -82,7 +95,7 @@ class SecureDestinationsIT {
   @Test
   void anExpiredCertificateIsRefused() {
     var expired = Certificates.expired("localhost");
-    try (var worker = new Air("--gostream.relay.ca-file=" + expired.file());
+    try (var worker = air(publisher, expired);
         var sink = RtmpSink.over(expired.context())) {
       worker.begin();
       worker.awaitReason(worker.target(named(sink)), "FAILED", "TLS_FAILED");
@@ -104,35 +117,5 @@ class SecureDestinationsIT {
         air.target("rtmps://localhost:" + FreePort.any() + "/app"),
         "RECONNECTING",
         "CONNECTION_REFUSED");
-  }
-
-  @Test
-  void anSrtServerGetsTheStreamAndItsEndIsNoticed() {
-    var listener = new SrtListener();
-    try (listener) {
-      var target = air.target(listener.url(), "an-srt-stream");
-      air.awaitState(target, "LIVE");
-      await().until(() -> listener.received() > 500_000);
-      var streams =
-          Tools.run(
-              Tools.ffprobe().toString(),
-              "-v",
-              "error",
-              "-show_entries",
-              "stream=codec_name",
-              "-of",
-              "csv=p=0",
-              listener.file().toString());
-      assertThat(streams).contains("h264", "aac");
-      listener.close();
-      // It stays until the next attempt has timed out.
-      await("the end")
-          .until(() -> "CONNECTION_RESET".equals(air.rows().relay(target).get("last_reason")));
-    }
-  }
-
-  @Test
-  void anSrtServerThatIsNotThereTimesOut() {
-    air.awaitReason(air.target("srt://127.0.0.1:" + FreePort.any()), "RECONNECTING", "TIMED_OUT");
   }
 }

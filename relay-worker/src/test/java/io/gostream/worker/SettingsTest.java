@@ -27,6 +27,7 @@ class SettingsTest {
     assertThat(defaults("gostream.relay", RelayProperties.class))
         .isEqualTo(
             new RelayProperties(
+                RelayProperties.Publisher.NATIVE,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(10),

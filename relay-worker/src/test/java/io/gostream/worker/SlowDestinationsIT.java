@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.TagKind;
+import io.gostream.worker.relay.RelayProperties.Publisher;
 import io.gostream.worker.testkit.Air;
 import io.gostream.worker.testkit.Broadcast;
 import io.gostream.worker.testkit.Footage;
@@ -13,14 +14,18 @@ import io.gostream.worker.testkit.RtmpSink;
 import io.gostream.worker.testkit.SinkConnection;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Destinations that take too little, or nothing any more, and what their neighbours see: nothing.
+@ParameterizedClass
+@EnumSource
 class SlowDestinationsIT {
 
   /// A frame of the footage, rounded up as the milliseconds of FLV are.
@@ -34,17 +39,24 @@ class SlowDestinationsIT {
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void startWorker() {
+  private final Publisher publisher;
+
+  SlowDestinationsIT(Publisher publisher) {
+    this.publisher = publisher;
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void startWorker(Publisher publisher) {
     air =
         new Air(
+            "--gostream.relay.publisher=" + publisher,
             "--gostream.relay.stall-timeout=8s",
             "--gostream.relay.stable-after=3s",
             "--gostream.feed.queue-time=5s");
     rows = air.rows();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void endWorker() {
     air.close();
   }
@@ -91,7 +103,8 @@ class SlowDestinationsIT {
       assertThat(rows.relay(neighbour)).containsEntry("frames_dropped", 0L);
       assertThat(slow.connections()).as("less is better than a new connection").hasSize(1);
       assertThatWhatIsLeftIsInOrder(slow.latest(), dropped);
-      System.out.printf("FIGURE frames dropped for a destination at a tenth: %d%n", dropped);
+      System.out.printf(
+          "FIGURE frames dropped for a destination at a tenth, %s: %d%n", publisher, dropped);
     }
   }
 

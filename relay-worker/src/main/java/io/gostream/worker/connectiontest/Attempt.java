@@ -2,27 +2,21 @@ package io.gostream.worker.connectiontest;
 
 import io.gostream.core.connectiontest.ConnectionStep;
 import io.gostream.core.relay.ReasonCode;
+import io.gostream.worker.relay.Authorities;
 import io.gostream.worker.relay.DestinationResolver;
 import io.gostream.worker.relay.DestinationResolver.Resolution;
+import io.gostream.worker.relay.PublishName;
 import io.gostream.worker.relay.RelayTarget;
 import io.gostream.worker.rtmp.RtmpPublishClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The steps of one test, on one connection. The addresses that were checked are the ones that are
@@ -135,36 +129,8 @@ final class Attempt implements AutoCloseable {
   }
 
   private void encrypt() throws IOException {
-    var host = target.url().host();
-    var secure =
-        (SSLSocket)
-            authorities()
-                .getSocketFactory()
-                .createSocket(connected(), host, target.url().connectPort(), true);
-    var parameters = secure.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS"); // RFC 2818: the name, or the address
-    secure.setSSLParameters(parameters);
-    secure.startHandshake();
-    socket = secure;
-  }
-
-  private SSLContext authorities() {
-    try (var in = Files.newInputStream(caFile)) {
-      var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
-      for (var authority : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        trusted.setCertificateEntry(Integer.toString(trusted.size()), authority);
-      }
-      var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      managers.init(trusted);
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), null);
-      return context;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the certificate authorities cannot be read", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the certificate authorities cannot be used", e);
-    }
+    socket =
+        Authorities.in(caFile).secure(connected(), target.url().host(), target.url().connectPort());
   }
 
   private void publish() throws IOException {

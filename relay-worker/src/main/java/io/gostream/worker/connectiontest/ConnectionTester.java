@@ -5,6 +5,7 @@ import io.gostream.core.connectiontest.ConnectionStep;
 import io.gostream.core.destination.DestinationUrl;
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.worker.relay.DestinationResolver;
+import io.gostream.worker.relay.PublishFailures;
 import io.gostream.worker.relay.RelayTarget;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class ConnectionTester {
         } catch (Attempt.RefusedException e) {
           return findings.failed(millisSince(began), e.reason());
         } catch (IOException e) {
-          var reason = Failures.reason(step, e, attempt.isOutOfTime());
+          var reason = PublishFailures.reason(step, e, attempt.isOutOfTime());
           return findings.failed(millisSince(began), reason);
         } catch (RuntimeException e) {
           LOG.error("our mistake in a connection test", e);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// before wait for that and lose nothing: the first thing they get is the very first keyframe.
 public final class ProgramFeed {
 
+  private final long madeAt = System.nanoTime();
   private final FeedLimits limits;
   private final Licence licence;
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
@@ -85,6 +86,11 @@ public final class ProgramFeed {
   /// Whether media has come and newcomers can start.
   public synchronized boolean isOpen() {
     return tracks != null;
+  }
+
+  /// Since it was made.
+  long ageNanos() {
+    return System.nanoTime() - madeAt;
   }
 
   Licence licence() {

@@ -104,12 +104,14 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
-  /// Sleeps, so that the next drain finds a batch worth a write; wakes early only when the
-  /// subscription is over.
-  public void pause(long nanos) throws InterruptedException {
+  /// Sleeps, so that the next drain finds a batch worth a write, until the feed's next beat; wakes
+  /// early only when the subscription is over.
+  ///
+  /// @param everyNanos between two beats, which are the same for all subscriptions of the feed
+  public void pauseUntilBeat(long everyNanos) throws InterruptedException {
     lock.lock();
     try {
-      long left = nanos;
+      long left = everyNanos - Math.floorMod(feed.ageNanos(), everyNanos);
       while (!closed && !outdated && left > 0) {
         left = over.awaitNanos(left);
       }

@@ -15,6 +15,10 @@ public final class FlvTag {
     Type(int code) {
       this.code = code;
     }
+
+    public int code() {
+      return code;
+    }
   }
 
   /// Tag header and the size that follows the payload.

@@ -2,27 +2,18 @@ package io.gostream.worker.relay;
 
 import io.gostream.worker.process.Confinement;
 import io.gostream.worker.process.ProcessLauncher;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 
-/// Everything that FFmpeg relays share.
+/// One FFmpeg per attempt: whatever FFmpeg can speak.
 ///
 /// @param ffmpeg the executable
 public record FfmpegEngine(
-    Path ffmpeg,
-    ProcessLauncher launcher,
-    Confinement confinement,
-    DestinationResolver resolver,
-    RelayProperties properties,
-    InstantSource clock) {
+    Path ffmpeg, ProcessLauncher launcher, Confinement confinement, RelayProperties properties)
+    implements Engine {
 
-  RelayMachine machine() {
-    var backoff =
-        new Backoff(
-            properties.backoffBase(),
-            properties.backoffCap(),
-            () -> ThreadLocalRandom.current().nextDouble());
-    return new RelayMachine(backoff, properties.stableAfter());
+  @Override
+  public Run launch(Order order) throws IOException, InterruptedException {
+    return FfmpegRun.launch(this, order);
   }
 }

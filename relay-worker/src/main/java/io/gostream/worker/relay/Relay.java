@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /// Carries a program feed to one destination and keeps doing so until it is stopped. Engines differ
-/// (today FFmpeg, a native publisher later), states and reasons do not. All calls return at once
-/// unless they say otherwise.
+/// (our own publisher, FFmpeg), states and reasons do not. All calls return at once unless they say
+/// otherwise.
 public interface Relay {
 
   /// Once. A relay that was stopped is over; another one takes its place.

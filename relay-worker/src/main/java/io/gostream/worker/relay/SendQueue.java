@@ -19,6 +19,8 @@ final class SendQueue {
   /// No connection of another process counts.
   static final int NO_PORT = -1;
 
+  private static final Path OURS = Path.of("/proc/self/net");
+
   private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
 
   /// Number, two addresses, the state, the send queue (hexadecimal), … and, tenth, the inode.
@@ -37,6 +39,17 @@ final class SendQueue {
       return OptionalLong.of(
           queued(process.resolve("net/tcp"), sockets, exitPort)
               + queued(process.resolve("net/tcp6"), sockets, exitPort));
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /// The same of one connection of this machine, by its local port.
+  static OptionalLong ofPort(int port) {
+    try {
+      return OptionalLong.of(
+          queued(OURS.resolve("tcp"), Set.of(), port)
+              + queued(OURS.resolve("tcp6"), Set.of(), port));
     } catch (IOException e) {
       return OptionalLong.empty();
     }

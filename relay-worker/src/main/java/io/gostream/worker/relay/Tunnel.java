@@ -83,7 +83,7 @@ final class Tunnel implements AutoCloseable {
 
   /// FFmpeg is gone. What it has sent may still leave within the grace.
   void end(Duration grace) {
-    close(door);
+    Sockets.close(door);
     var _ =
         over.completeOnTimeout(null, grace.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete((_, _) -> close());
@@ -91,7 +91,7 @@ final class Tunnel implements AutoCloseable {
 
   @Override
   public void close() {
-    close(door);
+    Sockets.close(door);
     reset();
   }
 
@@ -107,7 +107,7 @@ final class Tunnel implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      close(outside);
+      Sockets.close(outside);
       over.complete(null);
     }
   }
@@ -149,27 +149,10 @@ final class Tunnel implements AutoCloseable {
   }
 
   private void reset() {
-    reset(outside);
+    Sockets.reset(outside);
     var connection = inside;
     if (connection != null) {
-      reset(connection);
-    }
-  }
-
-  private static void reset(Socket socket) {
-    try {
-      socket.setSoLinger(true, 0);
-    } catch (IOException e) {
-      // It is closed.
-    }
-    close(socket);
-  }
-
-  private static void close(AutoCloseable socket) {
-    try {
-      socket.close();
-    } catch (Exception e) {
-      // There is nothing left to do for it.
+      Sockets.reset(connection);
     }
   }
 }

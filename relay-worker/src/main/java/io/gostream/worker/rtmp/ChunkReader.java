@@ -17,20 +17,36 @@ public final class ChunkReader {
   /// Real peers use fewer than ten; each may hold one unfinished message.
   private static final int MAX_CHUNK_STREAMS = 32;
 
-  /// Of all chunk streams together: a keyframe, and whatever is interleaved with it.
-  private static final int MAX_UNFINISHED_BYTES = 2 * MAX_MESSAGE_BYTES;
+  /// What a server may say that we publish to: answers, statuses, and an acknowledgement now and
+  /// then. It is a stranger's, and each relay has one.
+  private static final int MAX_ANSWER_BYTES = 64 * 1024;
+
+  private static final long MAX_ANSWERS_BYTES = 64L * 1024 * 1024;
 
   private static final int DEFAULT_CHUNK_SIZE = 128;
   private static final int EXTENDED = 0xFFFFFF;
 
   private final InputStream in;
+  private final int maxMessageBytes;
+  private final long maxBytes;
   private final Map<Integer, ChunkStream> chunkStreams = new HashMap<>();
   private int chunkSize = DEFAULT_CHUNK_SIZE;
   private long bytesRead;
   private int unfinishedBytes;
 
   public ChunkReader(InputStream in) {
+    this(in, MAX_MESSAGE_BYTES, Long.MAX_VALUE);
+  }
+
+  private ChunkReader(InputStream in, int maxMessageBytes, long maxBytes) {
     this.in = in;
+    this.maxMessageBytes = maxMessageBytes;
+    this.maxBytes = maxBytes;
+  }
+
+  /// Of who is published to: short messages, and few of them.
+  static ChunkReader ofAnswers(InputStream in) {
+    return new ChunkReader(in, MAX_ANSWER_BYTES, MAX_ANSWERS_BYTES);
   }
 
   /// Bytes taken from the stream so far, for the acknowledgements (RTMP 1.0 5.4.3).
@@ -56,6 +72,9 @@ public final class ChunkReader {
   }
 
   private @Nullable RtmpMessage readChunk() throws IOException {
+    if (bytesRead > maxBytes) {
+      throw new RtmpException("the server says too much");
+    }
     int first = readByte();
     int format = first >> 6;
     var chunkStream = chunkStream(chunkStreamId(first & 0x3F));
@@ -70,7 +89,8 @@ public final class ChunkReader {
     }
     if (chunkStream.payload == null) {
       unfinishedBytes += chunkStream.length;
-      if (unfinishedBytes > MAX_UNFINISHED_BYTES) {
+      if (unfinishedBytes > 2 * maxMessageBytes) {
+        // A keyframe, and whatever is interleaved with it, are fine.
         throw new RtmpException("too many large messages are unfinished at once");
       }
       chunkStream.begin(format);
@@ -113,7 +133,7 @@ public final class ChunkReader {
     long field = readInt24();
     if (format < 2) {
       int length = readInt24();
-      if (length > MAX_MESSAGE_BYTES) {
+      if (length > maxMessageBytes) {
         throw new RtmpException("a message of " + length + " bytes is too large");
       }
       chunkStream.length = length;
@@ -153,7 +173,7 @@ public final class ChunkReader {
     if (size < 1 || size > 0x7FFF_FFFF) {
       throw new RtmpException("a chunk size of " + size + " is not allowed");
     }
-    chunkSize = (int) Math.min(size, MAX_MESSAGE_BYTES);
+    chunkSize = (int) Math.min(size, maxMessageBytes);
   }
 
   private void abort(byte[] payload) throws RtmpException {

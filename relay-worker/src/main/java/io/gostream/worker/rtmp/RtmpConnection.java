@@ -15,6 +15,9 @@ public final class RtmpConnection implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
+  /// Of who publishes: it hears little, and its media are collected elsewhere.
+  private static final int SMALL_BUFFER_BYTES = 2 * 1024;
+
   /// User control events (RTMP 1.0 7.1.7).
   private static final int STREAM_EOF = 1;
 
@@ -24,30 +27,48 @@ public final class RtmpConnection implements AutoCloseable {
 
   private final Socket socket;
   private final ChunkReader reader;
+  private final OutputStream out;
   private final ChunkWriter writer;
   private long acknowledgementWindow;
   private long acknowledged;
 
-  private RtmpConnection(Socket socket, InputStream in, OutputStream out) {
+  private RtmpConnection(Socket socket, ChunkReader reader, OutputStream out) {
     this.socket = socket;
-    this.reader = new ChunkReader(in);
+    this.reader = reader;
+    this.out = out;
     this.writer = new ChunkWriter(out);
   }
 
   /// Shakes hands as the side that connected. The socket stays the caller's until this returns.
   public static RtmpConnection asClient(Socket socket) throws IOException {
-    var in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
-    var out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
+    var in = input(socket, BUFFER_BYTES);
+    var out = output(socket, BUFFER_BYTES);
     Handshake.asClient(in, out);
-    return new RtmpConnection(socket, in, out);
+    return new RtmpConnection(socket, new ChunkReader(in), out);
+  }
+
+  /// The same for who will publish.
+  static RtmpConnection asPublisher(Socket socket) throws IOException {
+    var in = input(socket, SMALL_BUFFER_BYTES);
+    var out = output(socket, SMALL_BUFFER_BYTES);
+    Handshake.asClient(in, out);
+    return new RtmpConnection(socket, ChunkReader.ofAnswers(in), out);
   }
 
   /// Shakes hands as the side that was connected to.
   public static RtmpConnection asServer(Socket socket) throws IOException {
-    var in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
-    var out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
+    var in = input(socket, BUFFER_BYTES);
+    var out = output(socket, BUFFER_BYTES);
     Handshake.asServer(in, out);
-    return new RtmpConnection(socket, in, out);
+    return new RtmpConnection(socket, new ChunkReader(in), out);
+  }
+
+  private static InputStream input(Socket socket, int bufferBytes) throws IOException {
+    return new BufferedInputStream(socket.getInputStream(), bufferBytes);
+  }
+
+  private static OutputStream output(Socket socket, int bufferBytes) throws IOException {
+    return new BufferedOutputStream(socket.getOutputStream(), bufferBytes);
   }
 
   /// The next message that is not the connection's own business; of the user control events that is
@@ -88,6 +109,14 @@ public final class RtmpConnection implements AutoCloseable {
 
   public void write(RtmpCommand command, int streamId) throws IOException {
     write(command.toMessage(streamId));
+  }
+
+  /// Whole chunks that were cut elsewhere.
+  void write(byte[] chunks, int length) throws IOException {
+    synchronized (writer) {
+      out.write(chunks, 0, length);
+      out.flush();
+    }
   }
 
   public void setChunkSize(int size) throws IOException {

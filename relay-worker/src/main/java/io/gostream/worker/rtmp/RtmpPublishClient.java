@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Asks an RTMP server whether it takes a publish, and never sends media. Written as blocking code
-/// for a virtual thread; closing the socket from another thread ends a wait.
+/// Publishes to an RTMP server (RTMP 1.0 7.2: connect, createStream, publish), or only asks whether
+/// it would take the publish. Blocks; closing the socket from another thread ends a wait. Of a
+/// publish one thread sends the media and another listens.
 public final class RtmpPublishClient {
 
   private static final double FC_PUBLISH = 3;
   private static final double PUBLISH = 4;
+  private static final double RELEASE_STREAM = 5;
   private static final Duration GOOD_BYE = Duration.ofMillis(500);
 
   private final Socket socket;
@@ -32,7 +34,7 @@ public final class RtmpPublishClient {
 
   /// Shakes hands over a socket that is connected; it stays the caller's.
   public static RtmpPublishClient over(Socket socket) throws IOException {
-    return new RtmpPublishClient(socket, RtmpConnection.asClient(socket));
+    return new RtmpPublishClient(socket, RtmpConnection.asPublisher(socket));
   }
 
   /// As FFmpeg asks before it publishes.
@@ -48,7 +50,13 @@ public final class RtmpPublishClient {
     calls.connect(properties);
   }
 
-  /// Returns once the server has taken the publish. Without `releaseStream`, which would throw out
+  /// Asks the server to let go of an earlier publish of that name, of whose end it may not know
+  /// yet. It need not answer.
+  public void release(SecretText key) throws IOException {
+    send("releaseStream", RELEASE_STREAM, 0, AmfValue.of(key.value()));
+  }
+
+  /// Returns once the server has taken the publish. Without [#release] it does not throw out
   /// whoever publishes with that name.
   ///
   /// @param key what the server calls the stream's name
@@ -60,6 +68,24 @@ public final class RtmpPublishClient {
     send("publish", PUBLISH, streamId, AmfValue.of(name.value()), AmfValue.of("live"));
     while (!awaitStatus().code().equals("NetStream.Publish.Start")) {
       // Another status, which decides nothing.
+    }
+  }
+
+  /// What cuts the media of this publish; it hands its chunks to [#send].
+  public MediaChunks media(MediaChunks.Taker taker) throws IOException {
+    connection.setChunkSize(MediaChunks.CHUNK_SIZE);
+    return new MediaChunks(streamId, taker);
+  }
+
+  /// Sends chunks of media; waits until the kernel has taken them.
+  public void send(byte[] chunks, int length) throws IOException {
+    connection.write(chunks, length);
+  }
+
+  /// Listens until the server says no or the connection ends.
+  public void listen() throws IOException {
+    while (true) {
+      var _ = awaitStatus();
     }
   }
 
@@ -85,11 +111,16 @@ public final class RtmpPublishClient {
     }
   }
 
-  /// Ends the publish so that the server hears it, whatever it still has to say.
-  public void unpublish() throws IOException {
+  /// Ends the publish so that the server hears it. It may still have something to say.
+  public void sayGoodBye() throws IOException {
     send("FCUnpublish", 0, 0, AmfValue.of(name.value()));
     send("deleteStream", 0, 0, AmfValue.of(streamId));
     socket.shutdownOutput();
+  }
+
+  /// The same, and waits a moment until the server has heard it.
+  public void unpublish() throws IOException {
+    sayGoodBye();
     socket.setSoTimeout(Math.toIntExact(GOOD_BYE.toMillis()));
     var _ = socket.getInputStream().skip(Long.MAX_VALUE);
   }

@@ -50,9 +50,8 @@ final class SessionMeters {
             .description("Frames that destinations which were too slow did not get")
             .register(registry);
     restarts =
-        Counter.builder("gostream.worker.ffmpeg.restarts")
-            .description(
-                "Connections that were tried again after a failure, each with a new FFmpeg")
+        Counter.builder("gostream.worker.relay.restarts")
+            .description("Connections that were tried again after a failure")
             .register(registry);
     for (var reason : ReasonCode.values()) {
       if (reason != ReasonCode.SLOW) { // of which no relay fails

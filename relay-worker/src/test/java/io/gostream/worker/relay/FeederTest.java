@@ -7,6 +7,7 @@ import io.gostream.worker.feed.FeedLimits;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvReader;
 import io.gostream.worker.flv.FlvTag;
+import io.gostream.worker.flv.Tracks;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,13 +50,13 @@ class FeederTest {
       onAir.add(picture(33 * i, SIZES.get(i)));
     }
     var subscription = feed.subscribe();
-    var feeder = new Feeder(subscription, stdin, Duration.ofMillis(1));
+    var feeder = new Feeder(subscription, new Tracks(true, true), stdin, Duration.ofMillis(1));
     var thread = feeder.start("feeder");
     feed.publish(onAir, System.nanoTime());
     // The sound before the first keyframe is no beginning.
     var expected = onAir.subList(1, onAir.size());
     long bytes = 13 + expected.stream().mapToLong(FlvTag::size).sum();
-    await().until(() -> feeder.offered() >= bytes);
+    await().until(() -> feeder.gate().offered() >= bytes);
     subscription.close();
     thread.join();
 

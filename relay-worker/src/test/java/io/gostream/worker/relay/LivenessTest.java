@@ -13,6 +13,7 @@ class LivenessTest {
 
   private static final RelayProperties PROPERTIES =
       new RelayProperties(
+          RelayProperties.Publisher.NATIVE,
           Duration.ofMillis(100),
           Duration.ofSeconds(15),
           Duration.ofSeconds(10),

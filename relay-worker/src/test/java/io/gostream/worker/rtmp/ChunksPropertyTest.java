@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -21,6 +22,29 @@ import net.jqwik.api.constraints.Size;
 
 /// Whatever bytes a peer sends, the reader gives whole messages or says what is wrong.
 class ChunksPropertyTest {
+
+  /// The same bytes for ever.
+  private static final class Repeated extends InputStream {
+    private final byte[] bytes;
+    private int at;
+
+    Repeated(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read() {
+      return bytes[at++ % bytes.length] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      int given = Math.min(length, bytes.length - at % bytes.length);
+      System.arraycopy(bytes, at % bytes.length, into, offset, given);
+      at += given;
+      return given;
+    }
+  }
 
   /// A byte of a message that somebody changed on the way.
   record Change(int at, byte to) {}
@@ -70,6 +94,26 @@ class ChunksPropertyTest {
     assertThatIOException()
         .isThrownBy(() -> new ChunkReader(new ByteArrayInputStream(out.toByteArray())).read())
         .withMessageContaining("unfinished");
+  }
+
+  /// It is a stranger's, and there are many of them.
+  @Example
+  void aServerThatIsPublishedToMaySayLittle() throws IOException {
+    var large =
+        written(List.of(new RtmpMessage(3, RtmpMessage.COMMAND_AMF0, 0, 0, new byte[70_000])));
+    assertThatIOException()
+        .isThrownBy(() -> ChunkReader.ofAnswers(new ByteArrayInputStream(large)).read())
+        .withMessageContaining("too large");
+
+    var ping = written(List.of(new RtmpMessage(3, RtmpMessage.DATA_AMF0, 0, 0, new byte[1_000])));
+    var reader = ChunkReader.ofAnswers(new Repeated(ping));
+    assertThatIOException()
+        .isThrownBy(() -> {
+          while (true) {
+            var _ = reader.read();
+          }
+        })
+        .withMessageContaining("says too much");
   }
 
   @Provide

@@ -128,7 +128,7 @@ class SessionMetersTest {
     meters.grew(new RelayFigures(1_500, 4, 2).since(new RelayFigures(1_500, 4, 1)));
     assertThat(counter("gostream.worker.sent")).isEqualTo(500);
     assertThat(counter("gostream.worker.dropped.frames")).isEqualTo(1);
-    assertThat(counter("gostream.worker.ffmpeg.restarts")).isEqualTo(1);
+    assertThat(counter("gostream.worker.relay.restarts")).isEqualTo(1);
   }
 
   @Test

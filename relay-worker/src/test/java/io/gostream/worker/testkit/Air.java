@@ -6,10 +6,16 @@ import io.gostream.core.PostgresForTests;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A worker, and one session on air in it, for tests of what destinations do.
 public final class Air implements AutoCloseable {
+
+  /// Fields of proc_net_tcp(5).
+  private static final int REMOTE = 2;
+
+  private static final int INODE = 9;
 
   private final Ingest ingest = new Ingest();
   private final Rows rows;
@@ -92,6 +98,17 @@ public final class Air implements AutoCloseable {
                 .map(a -> String.join(" ", a).contains(":" + port + "/"))
                 .orElse(false))
         .toList();
+  }
+
+  /// Connections to a port that are still held here, by a child or by the worker itself.
+  public static long pushersTo(int port) {
+    var remote = ":%04X".formatted(port);
+    // A JVM's connections to IPv4 addresses are among those of IPv6.
+    return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+        .flatMap(table -> Tools.run("cat", table).lines())
+        .map(line -> line.strip().split(" +"))
+        .filter(fields -> fields[REMOTE].endsWith(remote) && !fields[INODE].equals("0"))
+        .count();
   }
 
   @Override

@@ -53,11 +53,10 @@ public final class Dice {
   }
 
   private Victim victim() {
-    return switch (random.nextInt(5)) {
-      case 0 -> new Victim.Relay(destination());
-      case 1 -> new Victim.Worker(destination());
-      case 2 -> new Victim.Ingest();
-      case 3 -> new Victim.Database();
+    return switch (random.nextInt(4)) {
+      case 0 -> new Victim.Worker(destination());
+      case 1 -> new Victim.Ingest();
+      case 2 -> new Victim.Database();
       default -> new Victim.Api();
     };
   }

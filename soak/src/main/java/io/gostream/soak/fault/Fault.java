@@ -9,7 +9,7 @@ public sealed interface Fault {
 
   /// What it happens to.
   sealed interface Victim {
-    /// The FFmpeg that feeds a destination.
+    /// The FFmpeg that feeds a destination, where one does.
     record Relay(DestinationName destination) implements Victim {
       @Override
       public String toString() {

@@ -98,7 +98,7 @@ public final class Faults {
   private Processes.Pusher pusher(DestinationName destination) {
     return rehearsal
         .processes()
-        .pusher(rehearsal.destination(destination).address())
+        .pusher(rehearsal.destination(destination).port())
         .orElseThrow(() -> new IllegalStateException("Nobody pushes to " + destination));
   }
 

@@ -66,12 +66,12 @@ public final class Destination implements AutoCloseable {
 
   /// The server's URL without the key.
   public String url() {
-    return "rtmp://" + address() + "/app";
+    return "rtmp://127.0.0.1:" + port() + "/app";
   }
 
-  /// What stands in the argument list of a pusher, and of no other's.
-  public String address() {
-    return "127.0.0.1:" + network.port();
+  /// What its pusher connects to, and nobody else.
+  public int port() {
+    return network.port();
   }
 
   public void turn(Weather weather) {

@@ -2,6 +2,7 @@ package io.gostream.soak.watch;
 
 import io.gostream.launcher.instance.Instance;
 import io.gostream.launcher.instance.Instance.Part;
+import io.gostream.soak.sink.Pushers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -72,15 +73,17 @@ public final class Processes implements AutoCloseable {
     return found;
   }
 
-  /// A pusher and the relay-worker that started it.
+  /// A pusher and its relay-worker, which is the pusher itself where it publishes without FFmpeg.
   public record Pusher(ProcessHandle process, ProcessHandle worker) {}
 
-  /// The FFmpeg that pushes to an address, by its argument list: that holds a key and is shown to
-  /// nobody.
-  public Optional<Pusher> pusher(String address) {
+  /// Who is connected to a port of a destination.
+  public Optional<Pusher> pusher(int port) {
+    Set<String> files = Pushers.filesTo(port);
     for (ProcessHandle worker : of(Part.RELAY_WORKER)) {
       Optional<ProcessHandle> found =
-          worker.descendants().filter(process -> pushesTo(process, address)).findFirst();
+          Stream.concat(Stream.of(worker), worker.descendants())
+              .filter(process -> holds(process, files))
+              .findFirst();
       if (found.isPresent()) {
         return Optional.of(new Pusher(found.get(), worker));
       }
@@ -88,8 +91,20 @@ public final class Processes implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static boolean pushesTo(ProcessHandle process, String address) {
-    return text(process.pid(), "cmdline").contains("rtmp://" + address + "/");
+  private static boolean holds(ProcessHandle process, Set<String> files) {
+    try (Stream<Path> open = Files.list(PROC.resolve(process.pid() + "/fd"))) {
+      return open.anyMatch(file -> files.contains(target(file)));
+    } catch (IOException | UncheckedIOException e) {
+      return false; // It is gone.
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return ""; // It was closed meanwhile.
+    }
   }
 
   /// What is still there although its instance was closed; waits a moment for what is ending.

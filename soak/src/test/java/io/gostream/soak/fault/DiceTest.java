@@ -37,9 +37,9 @@ class DiceTest {
             case Storm storm -> storm.weather() + " " + storm.destination();
           });
     }
-    // 3 parts, FFmpeg and worker of 2 destinations, killed and frozen; the api and the worker of 2
+    // 3 parts and the workers of 2 destinations, killed and frozen; the api and the worker of 2
     // destinations told to end; 5 weathers at 2.
-    assertThat(thrown).hasSize(2 * (3 + 2 * 2) + 1 + 2 + 5 * 2);
+    assertThat(thrown).hasSize(2 * (3 + 2) + 1 + 2 + 5 * 2);
   }
 
   private static List<Fault> faults(long seed) {

@@ -14,7 +14,7 @@ class PushersTest {
   @Test
   void a_connection_that_no_process_holds_any_more_has_no_inode() {
     assertThat(
-            Pushers.holding(
+            Pushers.ports(
                 8080,
                 List.of(
                     "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode",

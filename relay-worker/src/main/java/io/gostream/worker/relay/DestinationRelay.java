@@ -7,7 +7,6 @@ import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.feed.Subscription;
 import io.gostream.worker.flv.Tracks;
 import io.gostream.worker.log.LogContext;
-import io.gostream.worker.process.ProcessState;
 import io.gostream.worker.relay.DestinationResolver.Resolution;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A relay whose engine is one FFmpeg per attempt. A thread with a mailbox owns all of its state;
-/// what to do is decided by [RelayMachine], [Liveness] and [FailureClassifier], here it is only
-/// done.
-public final class FfmpegRelay implements Relay {
+/// A relay that makes one attempt after the other, each a [Run] of an [Engine]. A thread with a
+/// mailbox owns all of its state; what to do is decided by [RelayMachine] and [Liveness], here it
+/// is only done.
+public final class DestinationRelay implements Relay {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FfmpegRelay.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DestinationRelay.class);
   private static final Duration LOOK = Duration.ofMillis(250);
 
   /// At one that is on air: what ends it comes as mail, and each look wakes a thread.
@@ -43,12 +42,12 @@ public final class FfmpegRelay implements Relay {
 
     record Resolved(int run, Resolution resolution) implements Mail {}
 
-    /// The stream has media, so it is known what FFmpeg will find.
+    /// The stream has media, so it is known what the engine will find.
     record TracksKnown(int run, Tracks tracks) implements Mail {}
 
     record MediaFlowed(int run) implements Mail {}
 
-    record RunEnded(int run, ProcessState end) implements Mail {}
+    record RunEnded(int run, Run.End end) implements Mail {}
   }
 
   /// An attempt that waits for the first media.
@@ -57,7 +56,8 @@ public final class FfmpegRelay implements Relay {
   private final String name;
   private final RelayTarget target;
   private final ProgramFeed feed;
-  private final FfmpegEngine engine;
+  private final RelayContext context;
+  private final Engine engine;
   private final Listener listener;
   private final RelayMachine machine;
   private final RelayLog log;
@@ -66,7 +66,7 @@ public final class FfmpegRelay implements Relay {
   private final Thread thread;
 
   private volatile RelayMachine.Progress progress;
-  private volatile @Nullable FfmpegRun run;
+  private volatile @Nullable Run run;
   private volatile Duration grace;
 
   /// Guards the figures of earlier attempts together with whose are counted now.
@@ -80,25 +80,26 @@ public final class FfmpegRelay implements Relay {
   private long retryAtNanos;
 
   /// @param name for threads and logs, which say of which session it is if this thread's do
-  public FfmpegRelay(
+  public DestinationRelay(
       String name,
       RelayTarget target,
       Past past,
       ProgramFeed feed,
-      FfmpegEngine engine,
+      RelayContext context,
       Listener listener) {
     this.name = name;
     this.target = target;
     this.earlier = past.figures();
     this.progress = RelayMachine.Progress.start(past.proven());
     this.feed = feed;
-    this.engine = engine;
+    this.context = context;
+    this.engine = context.engineFor(target.url());
     this.listener = listener;
-    this.grace = engine.properties().stopGrace();
-    this.machine = engine.machine();
+    this.grace = context.properties().stopGrace();
+    this.machine = context.machine();
     var key = target.streamKey();
     var redactor = Redactor.of(key == null ? List.of() : List.of(key));
-    this.log = new RelayLog(engine.clock(), redactor, listener::logged);
+    this.log = new RelayLog(context.clock(), redactor, listener::logged);
     this.thread =
         Thread.ofVirtual()
             .name("relay-" + name)
@@ -204,7 +205,7 @@ public final class FfmpegRelay implements Relay {
       case Mail.RunEnded(int number, var end) -> {
         var running = run;
         if (number == runNumber && running != null) {
-          happened(new RelayEvent.AttemptFailed(reasonOf(running, end)));
+          ended(running, end);
         }
       }
     }
@@ -221,8 +222,7 @@ public final class FfmpegRelay implements Relay {
       return;
     }
     if (running.isOutdated()) {
-      LOG.info("relay {}: the stream's tracks changed, connecting anew", name);
-      happened(new RelayEvent.Restarted());
+      connectAnew();
       return;
     }
     long now = System.nanoTime();
@@ -230,7 +230,7 @@ public final class FfmpegRelay implements Relay {
     if (liveness.isInDoubt(now)) {
       liveness = liveness.acknowledged(running.held(), now);
     }
-    var complaint = liveness.complaint(engine.properties(), now);
+    var complaint = liveness.complaint(context.properties(), now);
     if (complaint.isPresent()) {
       happened(new RelayEvent.AttemptFailed(complaint.get()));
       return;
@@ -238,14 +238,14 @@ public final class FfmpegRelay implements Relay {
     boolean wasSlow = slowness.slow();
     slowness =
         slowness.next(
-            running.framesDropped(), running.behind(), engine.properties().stableAfter(), now);
+            running.framesDropped(), running.behind(), context.properties().stableAfter(), now);
     if (slowness.slow() != wasSlow) {
       happened(new RelayEvent.PaceChanged(slowness.slow()));
     }
   }
 
   private void happened(RelayEvent event) throws InterruptedException {
-    var now = engine.clock().instant();
+    var now = context.clock().instant();
     var before = progress;
     var transition = machine.next(before, event, now);
     if (transition.next().state() instanceof RelayState.Reconnecting(int _, var _, Instant at)
@@ -280,7 +280,7 @@ public final class FfmpegRelay implements Relay {
     int attempt = progress.state() instanceof RelayState.Connecting(int n) ? n : 1;
     int number = ++runNumber;
     var _ =
-        engine
+        context
             .resolver()
             .resolve(target.url(), attempt)
             .thenAccept(resolution -> mailbox.add(new Mail.Resolved(number, resolution)));
@@ -318,17 +318,17 @@ public final class FfmpegRelay implements Relay {
     slowness = Slowness.START;
     try {
       var launched =
-          FfmpegRun.launch(
-              "relay-" + name,
-              engine,
-              target,
-              waited.address(),
-              tracks,
-              waited.subscription(),
-              () -> mailbox.add(new Mail.MediaFlowed(number)),
-              log::said);
+          engine.launch(
+              new Engine.Order(
+                  "relay-" + name,
+                  target,
+                  waited.address(),
+                  tracks,
+                  waited.subscription(),
+                  () -> mailbox.add(new Mail.MediaFlowed(number)),
+                  log::said));
       run = launched;
-      LOG.debug("relay {}: FFmpeg runs as {}", name, launched.pid());
+      LOG.debug("relay {}: {}", name, launched);
       var _ = launched.ended().thenAccept(end -> mailbox.add(new Mail.RunEnded(number, end)));
     } catch (IOException e) {
       waited.subscription().close();
@@ -351,13 +351,13 @@ public final class FfmpegRelay implements Relay {
     running.end(grace);
     try {
       var end = running.ended().get(grace.toMillis() + 2_000, TimeUnit.MILLISECONDS);
-      if (end instanceof ProcessState.Killed) {
-        log.note("FFmpeg did not end within its grace and was killed.");
+      if (!end.forced().isEmpty()) {
+        log.note(end.forced());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("relay {}: FFmpeg {} did not end", name, running.pid());
+      LOG.warn("relay {}: {} did not end", name, running);
     }
     synchronized (countLock) {
       earlier = earlier.plus(running.bytesOut(), running.framesDropped());
@@ -365,25 +365,31 @@ public final class FfmpegRelay implements Relay {
     }
   }
 
-  private ReasonCode reasonOf(FfmpegRun running, ProcessState end) {
-    boolean wasLive = progress.state() instanceof RelayState.Live;
-    var reason = running.unreachable().orElseGet(() -> FailureClassifier.classify(end, wasLive));
-    var lines =
-        switch (end) {
-          case ProcessState.Exited(int _, var errors) -> errors;
-          case ProcessState.Killed(var errors) -> errors;
-          case ProcessState.Starting(), ProcessState.Running _, ProcessState.Stopping _ ->
-              List.<String>of();
-        };
+  /// An attempt ended by itself.
+  private void ended(Run running, Run.End end) throws InterruptedException {
+    if (running.isOutdated()) {
+      connectAnew();
+      return;
+    }
+    tell(end);
+    happened(new RelayEvent.AttemptFailed(end.reason()));
+  }
+
+  private void connectAnew() throws InterruptedException {
+    LOG.info("relay {}: the stream's tracks changed, connecting anew", name);
+    happened(new RelayEvent.Restarted());
+  }
+
+  private void tell(Run.End end) {
     var words =
-        lines.subList(Math.max(0, lines.size() - LOGGED_LINES), lines.size()).stream()
+        end.words().stream()
+            .skip(Math.max(0, end.words().size() - LOGGED_LINES))
             .map(log::clean)
             .toList();
-    if (reason == ReasonCode.INTERNAL || reason == ReasonCode.RELAY_CRASHED) {
-      LOG.warn("relay {}: FFmpeg ended ({}): {}", name, end.getClass().getSimpleName(), words);
+    if (end.reason() == ReasonCode.INTERNAL || end.reason() == ReasonCode.RELAY_CRASHED) {
+      LOG.warn("relay {}: {}: {}", name, end.reason(), words);
     } else {
-      LOG.info("relay {}: {}: {}", name, reason, words);
+      LOG.info("relay {}: {}: {}", name, end.reason(), words);
     }
-    return reason;
   }
 }

@@ -1,10 +1,9 @@
-package io.gostream.worker.connectiontest;
+package io.gostream.worker.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gostream.core.destination.DestinationUrl;
 import io.gostream.core.secret.SecretText;
-import io.gostream.worker.relay.RelayTarget;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,17 +1,15 @@
-package io.gostream.worker.connectiontest;
+package io.gostream.worker.relay;
 
 import io.gostream.core.secret.SecretText;
-import io.gostream.worker.relay.RelayTarget;
 
 /// What a server is asked for: the application, and the name in it. Where the one ends and the
-/// other begins is decided as FFmpeg does in the same URL, so that a test asks for what a relay
-/// will.
+/// other begins is decided as FFmpeg does in the same URL, so that all engines and tests ask alike.
 ///
 /// @param app `app` or `app/instance`
 /// @param name the key; empty where there is none
-record PublishName(String app, SecretText name) {
+public record PublishName(String app, SecretText name) {
 
-  static PublishName of(RelayTarget target) {
+  public static PublishName of(RelayTarget target) {
     var key = target.streamKey();
     var path = target.url().path().substring(1) + (key == null ? "" : "/" + key.value());
     int end = path.indexOf('/');

@@ -1,4 +1,4 @@
-package io.gostream.worker.connectiontest;
+package io.gostream.worker.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What servers themselves say is in [ConnectionTesterTest].
-class FailuresTest {
+/// What servers themselves say is in [io.gostream.worker.connectiontest.ConnectionTesterTest].
+class PublishFailuresTest {
 
   private static ReasonCode reason(ConnectionStep step, IOException e) {
-    return Failures.reason(step, e, false);
+    return PublishFailures.reason(step, e, false);
   }
 
   @ParameterizedTest
   @EnumSource
   void whatEndsBecauseTheTimeIsOverHasTimedOut(ConnectionStep step) {
-    assertThat(Failures.reason(step, new SocketException("Socket closed"), true))
+    assertThat(PublishFailures.reason(step, new SocketException("Socket closed"), true))
         .isEqualTo(ReasonCode.TIMED_OUT);
     assertThat(reason(step, new SocketTimeoutException("Read timed out")))
         .isEqualTo(ReasonCode.TIMED_OUT);

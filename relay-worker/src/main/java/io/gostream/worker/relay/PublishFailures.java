@@ -1,20 +1,19 @@
-package io.gostream.worker.connectiontest;
+package io.gostream.worker.relay;
 
 import io.gostream.core.connectiontest.ConnectionStep;
 import io.gostream.core.relay.ReasonCode;
-import io.gostream.worker.relay.FailureReasons;
 import io.gostream.worker.rtmp.RtmpRefusedException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 
-/// Why a step failed, in the words of relays: a test and the relay after it say the same.
-final class Failures {
+/// Why a step on the way to a publish failed: a test and the relay after it say the same.
+public final class PublishFailures {
 
-  private Failures() {}
+  private PublishFailures() {}
 
   /// @param outOfTime whether the test's time was over: the connection then ended for that alone
-  static ReasonCode reason(ConnectionStep step, IOException e, boolean outOfTime) {
+  public static ReasonCode reason(ConnectionStep step, IOException e, boolean outOfTime) {
     if (outOfTime || e instanceof SocketTimeoutException) {
       return ReasonCode.TIMED_OUT;
     }
