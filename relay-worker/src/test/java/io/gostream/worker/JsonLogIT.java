@@ -26,7 +26,13 @@ class JsonLogIT {
     var rows = new Rows(database);
     try (var ingest = new Ingest();
         var sink = new RtmpSink().behaving(RtmpSink.Manner.HANG_UP_ON_PUBLISH);
-        var worker = new WorkerOutside(database, ingest, "--GOSTREAM_LOG_FORMAT=json")) {
+        // FFmpeg's words are the only ones that have a key in them.
+        var worker =
+            new WorkerOutside(
+                database,
+                ingest,
+                "--GOSTREAM_LOG_FORMAT=json",
+                "--gostream.relay.publisher=ffmpeg")) {
       var project = rows.project();
       var session = rows.session(project);
       var target = rows.target(project, session, sink.url(), CANARY, true);
