@@ -25,10 +25,18 @@ final class Gate {
     this.way = way;
   }
 
-  /// @throws IOException when nothing may go out
-  void check() throws IOException {
+  /// Nothing may go out any more.
+  static final class ShutException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private ShutException() {
+      super("the session is no longer ours");
+    }
+  }
+
+  void check() throws ShutException {
     if (!licence.mayGoOut()) {
-      throw new IOException("the session is no longer ours");
+      throw new ShutException();
     }
   }
 

@@ -20,7 +20,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +89,7 @@ final class RtmpRun implements Run {
     End end;
     try {
       publish();
-      pump.run(this::write);
+      pump();
       sayGoodBye();
       end = end(ReasonCode.CONNECTION_RESET, new IOException("the feed is over"));
     } catch (IOException e) {
@@ -130,6 +132,14 @@ final class RtmpRun implements Run {
     step = null;
     order.onWords().accept("The server took the publish.");
     var _ = Thread.ofVirtual().name(order.name() + "-listen").start(() -> listen(server));
+  }
+
+  private void pump() throws IOException, InterruptedException {
+    try {
+      pump.run(this::write);
+    } catch (Gate.ShutException e) {
+      LOG.debug("{}: {}", order.name(), e.getMessage());
+    }
   }
 
   private void listen(RtmpPublishClient server) {
@@ -178,11 +188,19 @@ final class RtmpRun implements Run {
     }
   }
 
-  /// And waits until the server hangs up, or until who ended this loses patience.
-  private void sayGoodBye() throws IOException {
-    if (subscription.licence().maySayGoodBye()) {
-      published(client).sayGoodBye();
-      var _ = heard.join();
+  /// And waits until the server hangs up. Where nothing may go out any more it may still be told,
+  /// for a moment.
+  private void sayGoodBye() throws IOException, InterruptedException {
+    if (!subscription.licence().maySayGoodBye()) {
+      return;
+    }
+    published(client).sayGoodBye();
+    try {
+      var _ = heard.get(properties.stopGrace().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      cut();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 
