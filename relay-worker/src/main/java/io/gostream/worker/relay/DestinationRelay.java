@@ -121,7 +121,7 @@ public final class DestinationRelay implements Relay {
   public void stop(Duration within) {
     grace = within;
     mailbox.add(new Mail.Happened(new RelayEvent.Stopped()));
-    // The mailbox may be waiting for a process that takes its time to end.
+    // The mailbox may be waiting for an attempt that takes its time to end.
     var running = run;
     if (running != null) {
       running.end(within);

@@ -25,7 +25,7 @@ final class Gate {
     this.way = way;
   }
 
-  /// Nothing may go out any more.
+  /// Nothing may go out any more; somebody else may have the session.
   static final class ShutException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -33,7 +33,7 @@ public record RelayProperties(
 
   /// What publishes to RTMP and RTMPS servers.
   public enum Publisher {
-    /// The worker itself: a fifth of the processor time, and no key in an argument list.
+    /// The worker itself: a fraction of the processor time, and no key in an argument list.
     NATIVE,
     /// One FFmpeg per destination.
     FFMPEG

@@ -35,6 +35,7 @@ class SendQueueTest {
             }
           });
       await().until(() -> held() > before + 1_000_000);
+      assertThat(SendQueue.ofPort(sender.getLocalPort()).orElseThrow()).isGreaterThan(1_000_000);
       receiver.getInputStream().readNBytes(LOTS);
       await().until(() -> held() < before + 1_000_000);
     }

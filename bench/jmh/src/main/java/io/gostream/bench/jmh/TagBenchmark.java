@@ -31,8 +31,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class TagBenchmark {
 
   private final List<FlvTag> second = Media.second();
-  private final ByteBuffer room =
-      ByteBuffer.allocate(FlvWriter.HEADER_BYTES + Media.bytes(second));
+  private final ByteBuffer room = ByteBuffer.allocate(FlvWriter.HEADER_BYTES + Media.bytes(second));
   private byte[] file = {};
 
   @Setup
