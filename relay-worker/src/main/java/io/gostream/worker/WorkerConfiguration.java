@@ -26,12 +26,14 @@ import io.gostream.worker.relay.DestinationResolver;
 import io.gostream.worker.relay.FfmpegEngine;
 import io.gostream.worker.relay.RelayContext;
 import io.gostream.worker.relay.RelayProperties;
+import io.gostream.worker.relay.RtmpEngine;
 import io.gostream.worker.session.RelayFactory;
 import io.gostream.worker.session.SessionProperties;
 import io.gostream.worker.session.SessionSupervisor;
 import io.gostream.worker.slate.SlateProperties;
 import io.gostream.worker.slate.Slates;
 import io.gostream.worker.source.IngestProperties;
+import io.gostream.worker.wire.WireLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -132,7 +134,13 @@ class WorkerConfiguration {
   }
 
   @Bean
+  WireLoop wireLoop(RelayProperties properties) {
+    return new WireLoop(properties.batch());
+  }
+
+  @Bean
   RelayFactory relayFactory(
+      WireLoop wires,
       BundledFfmpeg ffmpeg,
       ProcessLauncher launcher,
       Confinement confinement,
@@ -141,6 +149,7 @@ class WorkerConfiguration {
     var context =
         new RelayContext(
             resolver,
+            new RtmpEngine(properties, wires),
             new FfmpegEngine(ffmpeg.ffmpeg(), launcher, confinement, properties),
             properties,
             Clock.systemUTC());

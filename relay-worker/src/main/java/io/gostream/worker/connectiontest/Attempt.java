@@ -8,10 +8,13 @@ import io.gostream.worker.relay.DestinationResolver.Resolution;
 import io.gostream.worker.relay.PublishName;
 import io.gostream.worker.relay.RelayTarget;
 import io.gostream.worker.rtmp.RtmpPublishClient;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +33,11 @@ final class Attempt implements AutoCloseable {
 
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(3);
 
-  /// How long a server that took the publish may think better of it.
+  /// How long a server that took the publish may think better of it: big platforms take each
+  /// publish, and close the connection of one that they do not know a moment later.
   private static final Duration SECOND_THOUGHTS = Duration.ofSeconds(1);
+
+  private static final Duration GOOD_BYE = Duration.ofMillis(500);
 
   private final RelayTarget target;
   private final DestinationResolver resolver;
@@ -75,7 +81,7 @@ final class Attempt implements AutoCloseable {
       case LOOKUP -> lookUp();
       case CONNECT -> connect();
       case TLS -> encrypt();
-      case HANDSHAKE -> client = RtmpPublishClient.over(connected());
+      case HANDSHAKE -> shakeHands();
       case APPLICATION ->
           shakenHands().connect(PublishName.of(target).app(), target.url().toString());
       case PUBLISH -> publish();
@@ -133,11 +139,40 @@ final class Attempt implements AutoCloseable {
         Authorities.in(caFile).secure(connected(), target.url().host(), target.url().connectPort());
   }
 
+  private void shakeHands() throws IOException {
+    var connection = connected();
+    client =
+        RtmpPublishClient.over(
+            new BufferedInputStream(connection.getInputStream()),
+            new BufferedOutputStream(connection.getOutputStream()));
+  }
+
   private void publish() throws IOException {
     var server = shakenHands();
     server.publish(PublishName.of(target).name());
     published = true;
-    server.listen(SECOND_THOUGHTS);
+    long until = System.nanoTime() + SECOND_THOUGHTS.toNanos();
+    try {
+      for (long left = SECOND_THOUGHTS.toMillis(); left > 0; left = millisUntil(until)) {
+        connected().setSoTimeout(Math.toIntExact(left));
+        var _ = server.awaitStatus();
+      }
+    } catch (SocketTimeoutException e) {
+      // It has nothing more to say.
+    }
+  }
+
+  private static long millisUntil(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
+  }
+
+  /// The server hears the end; a moment is given to it for that.
+  private void unpublish() throws IOException {
+    shakenHands().sayGoodBye();
+    var connection = connected();
+    connection.shutdownOutput();
+    connection.setSoTimeout(Math.toIntExact(GOOD_BYE.toMillis()));
+    var _ = connection.getInputStream().skip(Long.MAX_VALUE);
   }
 
   private Socket connected() {
@@ -189,7 +224,7 @@ final class Attempt implements AutoCloseable {
   public void close() {
     try {
       if (published) {
-        shakenHands().unpublish();
+        unpublish();
       }
     } catch (IOException e) {
       // It has hung up already.

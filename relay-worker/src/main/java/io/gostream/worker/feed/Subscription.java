@@ -92,6 +92,16 @@ public final class Subscription implements AutoCloseable {
       while (queue.isEmpty() && !closed && !outdated && left > 0) {
         left = available.awaitNanos(left);
       }
+      return poll(batch, maxBytes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The same without waiting.
+  public boolean poll(List<FlvTag> batch, long maxBytes) {
+    lock.lock();
+    try {
       long taken = 0;
       while (!queue.isEmpty() && taken < maxBytes) {
         var tag = dequeue();

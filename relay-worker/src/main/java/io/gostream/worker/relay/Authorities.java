@@ -14,7 +14,10 @@ import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -52,18 +55,29 @@ public final class Authorities {
   /// TLS over a connection, with a server that has a certificate for `host`.
   public SSLSocket secure(Socket connection, String host, int port) throws IOException {
     var secure = (SSLSocket) context.getSocketFactory().createSocket(connection, host, port, true);
-    var parameters = secure.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS"); // RFC 2818: the name, or the address
-    secure.setSSLParameters(parameters);
+    secure.setSSLParameters(byName(secure.getSSLParameters()));
     secure.startHandshake();
-    checkTime(secure);
+    checkTime(secure.getSession());
     return secure;
   }
 
+  /// The same without a socket. [#checkTime] belongs behind its handshake.
+  SSLEngine engine(String host, int port) {
+    var engine = context.createSSLEngine(host, port);
+    engine.setUseClientMode(true);
+    engine.setSSLParameters(byName(engine.getSSLParameters()));
+    return engine;
+  }
+
+  private static SSLParameters byName(SSLParameters parameters) {
+    parameters.setEndpointIdentificationAlgorithm("HTTPS"); // RFC 2818: the name, or the address
+    return parameters;
+  }
+
   /// The JDK asks nothing of a certificate that is in the file itself.
-  private static void checkTime(SSLSocket secure) throws IOException {
+  static void checkTime(SSLSession session) throws IOException {
     try {
-      if (secure.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate) {
+      if (session.getPeerCertificates()[0] instanceof X509Certificate certificate) {
         certificate.checkValidity();
       }
     } catch (CertificateException e) {

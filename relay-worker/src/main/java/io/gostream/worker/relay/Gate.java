@@ -34,14 +34,14 @@ final class Gate {
     }
   }
 
-  void check() throws ShutException {
+  static void check(Licence licence) throws ShutException {
     if (!licence.mayGoOut()) {
       throw new ShutException();
     }
   }
 
   void write(byte[] bytes, int length) throws IOException {
-    check();
+    check(licence);
     offered.addAndGet(length);
     writing = true;
     way.write(bytes, length);

@@ -7,15 +7,14 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Everything that relays share.
 public record RelayContext(
     DestinationResolver resolver,
+    RtmpEngine rtmp,
     FfmpegEngine ffmpeg,
     RelayProperties properties,
     InstantSource clock) {
 
   Engine engineFor(DestinationUrl url) {
     boolean isRtmp = url.scheme() != DestinationUrl.Scheme.SRT;
-    return isRtmp && properties.publisher() == RelayProperties.Publisher.NATIVE
-        ? new RtmpEngine(properties)
-        : ffmpeg;
+    return isRtmp && properties.publisher() == RelayProperties.Publisher.NATIVE ? rtmp : ffmpeg;
   }
 
   RelayMachine machine() {

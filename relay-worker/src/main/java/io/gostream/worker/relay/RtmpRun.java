@@ -3,94 +3,87 @@ package io.gostream.worker.relay;
 import io.gostream.core.connectiontest.ConnectionStep;
 import io.gostream.core.destination.DestinationUrl;
 import io.gostream.core.relay.ReasonCode;
-import io.gostream.worker.amf.Amf0;
-import io.gostream.worker.amf.AmfValue;
 import io.gostream.worker.feed.Subscription;
-import io.gostream.worker.flv.FlvTag;
-import io.gostream.worker.flv.TagKind;
 import io.gostream.worker.log.LogContext;
 import io.gostream.worker.rtmp.MediaChunks;
 import io.gostream.worker.rtmp.RtmpPublishClient;
 import io.gostream.worker.rtmp.RtmpRefusedException;
+import io.gostream.worker.wire.Freight;
+import io.gostream.worker.wire.Wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One attempt without a process: a connection, a thread that sends and one that listens. It sends
-/// the stream tag by tag as it is on air, whatever the codecs.
-///
-/// The sender is a platform thread: for media of a whole broadcast a virtual one costs more
-/// wake-ups than it saves.
+/// One attempt without a process: a wire, which carries the stream tag by tag as it is on air,
+/// whatever the codecs; a thread that speaks with the server until it takes the publish, and one
+/// that listens from then on.
 final class RtmpRun implements Run {
 
   private static final Logger LOG = LoggerFactory.getLogger(RtmpRun.class);
-  private static final long STACK_BYTES = 256 * 1024;
   private static final long HEARING_MILLIS = 500;
-
-  /// FLV 10.1 E.4.4 has what follows; the name is a convention of all RTMP servers.
-  private static final byte[] SET_DATA_FRAME = Amf0.encode(List.of(AmfValue.of("@setDataFrame")));
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Engine.Order order;
   private final RelayProperties properties;
+  private final SharedCut cut;
   private final Subscription subscription;
   private final PublishName name;
-  private final Socket wire = new Socket();
-  private final Pump pump;
-  private final Gate gate;
+  private final Wire wire;
   private final Loss loss;
   private final CompletableFuture<End> ended = new CompletableFuture<>();
+
+  /// Completes when there is no more media, or none can be sent.
+  private final CompletableFuture<Void> carried = new CompletableFuture<>();
 
   /// What the server said or did, as who listens heard it; completes when there is nothing more to
   /// hear.
   private final CompletableFuture<IOException> heard = new CompletableFuture<>();
 
-  private @Nullable RtmpPublishClient client;
-  private @Nullable MediaChunks chunks;
-
   /// What is being done before media can flow; null afterwards.
   private volatile @Nullable ConnectionStep step = ConnectionStep.CONNECT;
 
-  /// When the stream that the server sees begins.
-  private long origin = -1;
+  /// Bytes of media that were given to the wire, and of those what the kernel has taken.
+  private final AtomicLong offered = new AtomicLong();
 
-  private boolean flows;
+  private final AtomicLong sent = new AtomicLong();
+
+  private volatile boolean flows;
   private volatile boolean forced;
 
-  RtmpRun(Engine.Order order, RelayProperties properties) {
+  /// @param cut of the thread that serves the wire
+  RtmpRun(Engine.Order order, RelayProperties properties, Wire wire, SharedCut cut) {
     this.order = order;
     this.properties = properties;
+    this.wire = wire;
+    this.cut = cut;
     this.subscription = order.subscription();
     this.name = PublishName.of(order.target());
-    this.pump = new Pump(subscription, properties.batch());
-    this.gate = new Gate(subscription.licence(), this::send);
     this.loss = new Loss(subscription);
   }
 
   void start() {
-    Thread.ofPlatform()
-        .name(order.name() + "-publish")
-        .daemon()
-        .stackSize(STACK_BYTES)
-        .start(LogContext.here().around(this::run));
+    Thread.ofVirtual().name(order.name() + "-publish").start(LogContext.here().around(this::run));
   }
 
   private void run() {
     End end;
     try {
-      publish();
-      pump();
-      sayGoodBye();
+      var server = publish();
+      wire.carry(new Media(server.media()));
+      var _ = Thread.ofVirtual().name(order.name() + "-listen").start(() -> listen(server));
+      awaitTheEnd();
+      sayGoodBye(server);
       end = end(ReasonCode.CONNECTION_RESET, new IOException("the feed is over"));
     } catch (IOException e) {
       end = failed(e);
@@ -105,40 +98,84 @@ final class RtmpRun implements Run {
     ended.complete(end);
   }
 
-  private void publish() throws IOException {
+  private RtmpPublishClient publish() throws IOException {
     var url = order.target().url();
-    gate.check();
-    wire.setTcpNoDelay(true);
-    wire.setKeepAlive(true);
+    check();
     wire.connect(
-        new InetSocketAddress(order.address(), url.connectPort()),
-        Math.toIntExact(properties.connectTimeout().toMillis()));
-    Socket socket = wire;
+        new InetSocketAddress(order.address(), url.connectPort()), properties.connectTimeout());
     if (url.scheme() == DestinationUrl.Scheme.RTMPS) {
       step = ConnectionStep.TLS;
-      socket = Authorities.in(properties.caFile()).secure(wire, url.host(), url.connectPort());
+      var engine = Authorities.in(properties.caFile()).engine(url.host(), url.connectPort());
+      wire.secure(engine);
+      Authorities.checkTime(engine.getSession());
     }
     step = ConnectionStep.HANDSHAKE;
-    var server = RtmpPublishClient.over(socket);
+    var server = RtmpPublishClient.over(wire.in(), wire.out());
     step = ConnectionStep.APPLICATION;
     server.connect(name.app(), url.toString());
     step = ConnectionStep.PUBLISH;
     // Whoever has the session by now may be publishing: he must not be thrown out.
-    gate.check();
+    check();
     server.release(name.name());
     server.publish(name.name());
-    chunks = server.media(gate::write);
-    client = server;
     step = null;
     order.onWords().accept("The server took the publish.");
-    var _ = Thread.ofVirtual().name(order.name() + "-listen").start(() -> listen(server));
+    return server;
   }
 
-  private void pump() throws IOException, InterruptedException {
+  private void check() throws Gate.ShutException {
+    Gate.check(subscription.licence());
+  }
+
+  private void awaitTheEnd() throws IOException, InterruptedException {
     try {
-      pump.run(this::write);
-    } catch (Gate.ShutException e) {
-      LOG.debug("{}: {}", order.name(), e.getMessage());
+      carried.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException why) {
+        throw why;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /// The media of this publish, as the wire asks for them.
+  private final class Media implements Freight {
+
+    private final MediaChunks chunks;
+
+    private Media(MediaChunks chunks) {
+      this.chunks = chunks;
+    }
+
+    @Override
+    public void check() throws IOException {
+      RtmpRun.this.check();
+    }
+
+    @Override
+    public ByteBuffer next() {
+      var load = subscription.licence().mayGoOut() ? cut.next(subscription, chunks) : null;
+      if (load == null) {
+        carried.complete(null);
+        return NOTHING;
+      }
+      offered.addAndGet(load.remaining());
+      return load;
+    }
+
+    @Override
+    public void taken(int left) {
+      sent.accumulateAndGet(offered.get() - left, Math::max);
+      if (!flows && sent.get() > 0) {
+        flows = true;
+        loss.begin();
+        order.onMedia().run();
+      }
+    }
+
+    @Override
+    public void failed(Throwable why) {
+      carried.completeExceptionally(why);
     }
   }
 
@@ -148,53 +185,21 @@ final class RtmpRun implements Run {
     } catch (IOException e) {
       heard.complete(e);
       if (!subscription.isOver()) {
-        close(); // The sender may be waiting for a server that is gone.
+        close(); // Media may be waiting for a server that is gone.
       }
     } finally {
       heard.complete(new IOException("nobody listens any more"));
     }
   }
 
-  private void write(List<FlvTag> batch) throws IOException {
-    var to = published(chunks);
-    var room = Buffers.take();
-    to.begin(room);
-    for (var tag : batch) {
-      if (origin < 0) {
-        origin = tag.timestamp();
-      }
-      to.write(tag.type().code(), Math.max(0, tag.timestamp() - origin), payload(tag));
-    }
-    to.end();
-    Buffers.give(room);
-  }
-
-  /// Servers keep for newcomers what they are told to keep.
-  private static byte[] payload(FlvTag tag) {
-    if (tag.kind() != TagKind.METADATA) {
-      return tag.payload();
-    }
-    var kept = Arrays.copyOf(SET_DATA_FRAME, SET_DATA_FRAME.length + tag.payload().length);
-    System.arraycopy(tag.payload(), 0, kept, SET_DATA_FRAME.length, tag.payload().length);
-    return kept;
-  }
-
-  private void send(byte[] bytes, int length) throws IOException {
-    published(client).send(bytes, length);
-    if (!flows) {
-      flows = true;
-      loss.begin();
-      order.onMedia().run();
-    }
-  }
-
   /// And waits until the server hangs up. Where nothing may go out any more it may still be told,
   /// for a moment.
-  private void sayGoodBye() throws IOException, InterruptedException {
+  private void sayGoodBye(RtmpPublishClient server) throws IOException, InterruptedException {
     if (!subscription.licence().maySayGoodBye()) {
       return;
     }
-    published(client).sayGoodBye();
+    server.sayGoodBye();
+    wire.finish();
     try {
       var _ = heard.get(properties.stopGrace().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -230,16 +235,9 @@ final class RtmpRun implements Run {
         forced ? "The server did not hang up within the grace; the connection was cut." : "");
   }
 
-  private static <T> T published(@Nullable T part) {
-    if (part == null) {
-      throw new IllegalStateException("nothing was published yet");
-    }
-    return part;
-  }
-
   @Override
   public long bytesOut() {
-    return gate.taken();
+    return sent.get();
   }
 
   @Override
@@ -259,17 +257,20 @@ final class RtmpRun implements Run {
 
   @Override
   public Liveness.Look look() {
-    return new Liveness.Look(gate.taken(), gate.offered(), step != null || gate.isWriting());
+    long taken = sent.get();
+    long given = offered.get();
+    return new Liveness.Look(taken, given, step != null || taken < given);
   }
 
   @Override
   public OptionalLong held() {
-    return SendQueue.ofPort(wire.getLocalPort());
+    return SendQueue.ofPort(wire.localPort());
   }
 
   @Override
   public void end(Duration grace) {
     subscription.close();
+    wire.nudge();
     boolean hears = step == null && subscription.licence().maySayGoodBye();
     if (hears && grace.isPositive()) {
       CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS).execute(this::cut);
@@ -281,7 +282,7 @@ final class RtmpRun implements Run {
   private void cut() {
     if (!ended.isDone()) {
       forced = step == null;
-      Sockets.reset(wire);
+      wire.reset();
     }
   }
 
@@ -292,9 +293,9 @@ final class RtmpRun implements Run {
 
   private void close() {
     if (subscription.licence().maySayGoodBye()) {
-      Sockets.close(wire);
+      wire.close();
     } else {
-      Sockets.reset(wire);
+      wire.reset();
     }
   }
 

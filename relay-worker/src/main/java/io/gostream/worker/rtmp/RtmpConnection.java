@@ -2,6 +2,7 @@ package io.gostream.worker.rtmp;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,9 +16,6 @@ public final class RtmpConnection implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  /// Of who publishes: it hears little, and its media are collected elsewhere.
-  private static final int SMALL_BUFFER_BYTES = 2 * 1024;
-
   /// User control events (RTMP 1.0 7.1.7).
   private static final int STREAM_EOF = 1;
 
@@ -25,17 +23,15 @@ public final class RtmpConnection implements AutoCloseable {
 
   private static final int PING_RESPONSE = 7;
 
-  private final Socket socket;
+  private final Closeable socket;
   private final ChunkReader reader;
-  private final OutputStream out;
   private final ChunkWriter writer;
   private long acknowledgementWindow;
   private long acknowledged;
 
-  private RtmpConnection(Socket socket, ChunkReader reader, OutputStream out) {
+  private RtmpConnection(Closeable socket, ChunkReader reader, OutputStream out) {
     this.socket = socket;
     this.reader = reader;
-    this.out = out;
     this.writer = new ChunkWriter(out);
   }
 
@@ -47,12 +43,11 @@ public final class RtmpConnection implements AutoCloseable {
     return new RtmpConnection(socket, new ChunkReader(in), out);
   }
 
-  /// The same for who will publish.
-  static RtmpConnection asPublisher(Socket socket) throws IOException {
-    var in = input(socket, SMALL_BUFFER_BYTES);
-    var out = output(socket, SMALL_BUFFER_BYTES);
+  /// The same for who will publish, over streams that are buffered where that is worth it: it hears
+  /// little, and its media go another way.
+  static RtmpConnection asPublisher(InputStream in, OutputStream out) throws IOException {
     Handshake.asClient(in, out);
-    return new RtmpConnection(socket, ChunkReader.ofAnswers(in), out);
+    return new RtmpConnection(out, ChunkReader.ofAnswers(in), out);
   }
 
   /// Shakes hands as the side that was connected to.
@@ -109,14 +104,6 @@ public final class RtmpConnection implements AutoCloseable {
 
   public void write(RtmpCommand command, int streamId) throws IOException {
     write(command.toMessage(streamId));
-  }
-
-  /// Whole chunks that were cut elsewhere.
-  void write(byte[] chunks, int length) throws IOException {
-    synchronized (writer) {
-      out.write(chunks, 0, length);
-      out.flush();
-    }
   }
 
   public void setChunkSize(int size) throws IOException {

@@ -3,38 +3,35 @@ package io.gostream.worker.rtmp;
 import io.gostream.core.secret.SecretText;
 import io.gostream.worker.amf.AmfValue;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Publishes to an RTMP server (RTMP 1.0 7.2: connect, createStream, publish), or only asks whether
-/// it would take the publish. Blocks; closing the socket from another thread ends a wait. Of a
-/// publish one thread sends the media and another listens.
+/// it would take the publish. Blocks; closing the connection from another thread ends a wait.
 public final class RtmpPublishClient {
 
   private static final double FC_PUBLISH = 3;
   private static final double PUBLISH = 4;
   private static final double RELEASE_STREAM = 5;
-  private static final Duration GOOD_BYE = Duration.ofMillis(500);
 
-  private final Socket socket;
   private final RtmpConnection connection;
   private final RtmpCalls calls;
   private SecretText name = SecretText.of("");
   private int streamId;
 
-  private RtmpPublishClient(Socket socket, RtmpConnection connection) {
-    this.socket = socket;
+  private RtmpPublishClient(RtmpConnection connection) {
     this.connection = connection;
     this.calls = new RtmpCalls(connection);
   }
 
-  /// Shakes hands over a socket that is connected; it stays the caller's.
-  public static RtmpPublishClient over(Socket socket) throws IOException {
-    return new RtmpPublishClient(socket, RtmpConnection.asPublisher(socket));
+  /// Shakes hands over a connection, which stays the caller's.
+  ///
+  /// @param out sends what was written when it is flushed
+  public static RtmpPublishClient over(InputStream in, OutputStream out) throws IOException {
+    return new RtmpPublishClient(RtmpConnection.asPublisher(in, out));
   }
 
   /// As FFmpeg asks before it publishes.
@@ -71,61 +68,30 @@ public final class RtmpPublishClient {
     }
   }
 
-  /// What cuts the media of this publish; it hands its chunks to [#send].
-  public MediaChunks media(MediaChunks.Taker taker) throws IOException {
+  /// What cuts the media of this publish; what it cuts goes out between other messages.
+  public MediaChunks media() throws IOException {
     connection.setChunkSize(MediaChunks.CHUNK_SIZE);
-    return new MediaChunks(streamId, taker);
+    return new MediaChunks(streamId);
   }
 
-  /// Sends chunks of media; waits until the kernel has taken them.
-  public void send(byte[] chunks, int length) throws IOException {
-    connection.write(chunks, length);
-  }
-
-  /// Listens until the server says no or the connection ends.
+  /// Listens until the server says no or the connection ends: always with an exception. Big
+  /// platforms take each publish, and say no to one that they do not know a moment later.
   public void listen() throws IOException {
     while (true) {
       var _ = awaitStatus();
     }
   }
 
-  /// Listens for a change of mind: big platforms take each publish, and close the connection of one
-  /// that they do not know a moment later.
-  ///
-  /// @throws IOException when the server said no after all, or closed the connection
-  public void listen(Duration patience) throws IOException {
-    long until = System.nanoTime() + patience.toNanos();
-    try {
-      while (true) {
-        long left = Duration.ofNanos(until - System.nanoTime()).toMillis();
-        if (left <= 0) {
-          return;
-        }
-        socket.setSoTimeout(Math.toIntExact(left));
-        var _ = awaitStatus();
-      }
-    } catch (SocketTimeoutException e) {
-      // It has nothing more to say.
-    } finally {
-      socket.setSoTimeout(0);
-    }
-  }
-
-  /// Ends the publish so that the server hears it. It may still have something to say.
+  /// Ends the publish. The server may still have something to say.
   public void sayGoodBye() throws IOException {
     send("FCUnpublish", 0, 0, AmfValue.of(name.value()));
     send("deleteStream", 0, 0, AmfValue.of(streamId));
-    socket.shutdownOutput();
   }
 
-  /// The same, and waits a moment until the server has heard it.
-  public void unpublish() throws IOException {
-    sayGoodBye();
-    socket.setSoTimeout(Math.toIntExact(GOOD_BYE.toMillis()));
-    var _ = socket.getInputStream().skip(Long.MAX_VALUE);
-  }
-
-  private RtmpCommand awaitStatus() throws IOException {
+  /// Waits for the next that the server says of the publish.
+  ///
+  /// @throws RtmpRefusedException when that is no
+  public RtmpCommand awaitStatus() throws IOException {
     while (true) {
       var message = connection.read();
       if (message.type() != RtmpMessage.COMMAND_AMF0) {

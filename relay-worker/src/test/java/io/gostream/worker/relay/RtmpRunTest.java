@@ -12,10 +12,13 @@ import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.flv.Tracks;
 import io.gostream.worker.testkit.RtmpSink;
+import io.gostream.worker.wire.WireLoop;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -59,12 +62,18 @@ class RtmpRunTest {
     }
   }
 
+  private final WireLoop loop = new WireLoop(PROPERTIES.batch());
   private final Lent licence = new Lent();
   private final ProgramFeed feed = new ProgramFeed(LIMITS, licence);
 
-  private Run launch(RtmpSink sink) {
+  @AfterEach
+  void endTheLoop() {
+    loop.close();
+  }
+
+  private Run launch(RtmpSink sink) throws IOException {
     var target = new RelayTarget(DestinationUrl.parse(sink.url()), SecretText.of("key"));
-    return new RtmpEngine(PROPERTIES)
+    return new RtmpEngine(PROPERTIES, loop)
         .launch(
             new Engine.Order(
                 "test",
