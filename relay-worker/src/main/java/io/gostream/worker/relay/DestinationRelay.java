@@ -31,7 +31,8 @@ public final class DestinationRelay implements Relay {
   private static final Logger LOG = LoggerFactory.getLogger(DestinationRelay.class);
   private static final Duration LOOK = Duration.ofMillis(250);
 
-  /// At one that is on air: what ends it comes as mail, and each look wakes a thread.
+  /// At one that is on air: what ends it comes as mail, and each look wakes a thread. All relays
+  /// look at the same moment, since waking one thread for many costs little more than for one.
   private static final Duration CALM_LOOK = Duration.ofSeconds(1);
 
   private static final int LOGGED_LINES = 5;
@@ -176,7 +177,8 @@ public final class DestinationRelay implements Relay {
   private long patience() {
     return switch (progress.state()) {
       case RelayState.Connecting _ -> LOOK.toNanos();
-      case RelayState.Live _ -> CALM_LOOK.toNanos();
+      case RelayState.Live _ ->
+          CALM_LOOK.toNanos() - Math.floorMod(System.nanoTime(), CALM_LOOK.toNanos());
       case RelayState.Reconnecting _ -> Math.max(0, retryAtNanos - System.nanoTime());
       case RelayState.Idle(), RelayState.Failed _ -> LOOK.toNanos() * 100;
     };
