@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What each destination costs in CPU and memory, with all processes that it takes.
 public final class CostPerDestination implements Comparison {
 
+  private static final String WORKER = "GoStream's relay-worker";
   private static final int BITS = 6_000_000;
   private static final int KEYFRAME_EVERY = 60;
   private static final Duration WINDOW = Duration.ofSeconds(8);
@@ -33,7 +35,7 @@ public final class CostPerDestination implements Comparison {
 
   /// How long GoStream is on air first: Java compiles what runs often, and a broadcast lasts
   /// longer.
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   @Override
   public String name() {
@@ -92,10 +94,29 @@ public final class CostPerDestination implements Comparison {
       lines.add(
           Line.of(
               situation(sessions, number) + ", heap per session beyond its GOP",
-              "GoStream's relay-worker",
+              WORKER,
               "MB",
               heaps.getOrDefault(number, Double.NaN)));
     });
+    lines.addAll(oneMore(sessions, bySituation));
+  }
+
+  /// Without what runs anyway, however few destinations there are.
+  private static List<Line> oneMore(int sessions, NavigableMap<Integer, List<Measured>> all) {
+    var falling = List.copyOf(all.descendingMap().entrySet());
+    int most = falling.get(0).getKey();
+    int fewer = falling.get(1).getKey();
+    var after = falling.get(0).getValue();
+    var before = falling.get(1).getValue();
+    var situation =
+        "%d session%s, each one more from %d to %d, CPU of the process that forwards"
+            .formatted(sessions, sessions == 1 ? "" : "s", fewer, most);
+    double push = after.get(1).all() - before.get(1).all();
+    double worker = after.getLast().worker() - before.getLast().worker();
+    var baseline = Line.of(situation, after.get(1).system(), "% of a core", push / (most - fewer));
+    return List.of(
+        baseline,
+        Line.of(situation, WORKER, "% of a core", worker / (most - fewer)).against(baseline));
   }
 
   /// The last GOP is half there on average.
@@ -114,6 +135,11 @@ public final class CostPerDestination implements Comparison {
 
     double all() {
       return percent.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /// Of GoStream.
+    double worker() {
+      return percent.getOrDefault(GostreamContender.WORKER, 0.0);
     }
   }
 
@@ -193,12 +219,11 @@ public final class CostPerDestination implements Comparison {
         .skip(1)
         .forEach(one -> lines.add(line(situation + ", CPU", one, number).against(baseline)));
     var push = measured.get(1);
-    double worker = measured.getLast().percent().getOrDefault(GostreamContender.WORKER, 0.0);
     var alone = situation + ", CPU of the process that forwards";
     var pushAlone = Line.of(alone, push.system(), "% of a core", push.all() / number);
     lines.add(pushAlone);
     lines.add(
-        Line.of(alone, "GoStream's relay-worker", "% of a core", worker / number)
+        Line.of(alone, WORKER, "% of a core", measured.getLast().worker() / number)
             .against(pushAlone));
     var memory = memory(situation, measured.getFirst(), number);
     lines.add(memory);

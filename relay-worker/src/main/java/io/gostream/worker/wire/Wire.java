@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -158,18 +159,16 @@ public final class Wire implements AutoCloseable {
 
   /// Something can be read or written.
   void ready() {
-    var registered = key;
-    if (registered == null) {
-      return;
-    }
     guarded(() -> {
-      if (registered.isValid() && registered.isReadable()) {
-        receive(registered);
+      var registered = key;
+      int ops = registered == null ? 0 : registered.readyOps();
+      if ((ops & SelectionKey.OP_READ) != 0) {
+        receive();
+      }
+      if ((ops & SelectionKey.OP_WRITE) != 0) {
+        send();
       }
     });
-    if (registered.isValid() && registered.isWritable()) {
-      send();
-    }
   }
 
   /// Sends what has come together. Who waits for the kernel hears from it.
@@ -183,12 +182,10 @@ public final class Wire implements AutoCloseable {
   private void guarded(Action action) {
     try {
       action.run();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       fail(e);
-      inbox.end(e);
-    } catch (RuntimeException | Error e) {
-      fail(e);
-      inbox.end(new IOException("our mistake", e));
+      interest(SelectionKey.OP_READ, false);
+      inbox.end(e instanceof IOException why ? why : new IOException("our mistake", e));
     }
   }
 
@@ -200,11 +197,11 @@ public final class Wire implements AutoCloseable {
     key = channel.register(loop.selector(), SelectionKey.OP_READ, this);
   }
 
-  private void receive(SelectionKey registered) throws IOException {
+  private void receive() throws IOException {
     var scratch = loop.scratch();
     int read = channel.read(scratch);
     if (read < 0) {
-      registered.interestOpsAnd(~SelectionKey.OP_READ);
+      interest(SelectionKey.OP_READ, false);
       inbox.end(null);
     } else {
       inbox.add(scratch.flip());
@@ -220,7 +217,7 @@ public final class Wire implements AutoCloseable {
       while (sendRest() && (sendWord() || sendFreight())) {
         // And what comes next.
       }
-      awaitRoom(rest.hasRemaining());
+      interest(SelectionKey.OP_WRITE, rest.hasRemaining());
     } catch (IOException | RuntimeException | Error e) {
       fail(e);
     }
@@ -313,21 +310,24 @@ public final class Wire implements AutoCloseable {
     }
   }
 
-  private void awaitRoom(boolean yes) {
-    var registered = key;
-    if (registered != null && registered.isValid()) {
-      int ops = registered.interestOps();
-      int wanted = yes ? ops | SelectionKey.OP_WRITE : ops & ~SelectionKey.OP_WRITE;
-      if (wanted != ops) {
-        registered.interestOps(wanted);
+  private void interest(int op, boolean yes) {
+    try {
+      if (key != null) {
+        int ops = key.interestOps();
+        int wanted = yes ? ops | op : ops & ~op;
+        if (wanted != ops) {
+          key.interestOps(wanted);
+        }
       }
+    } catch (CancelledKeyException e) {
+      // It was closed, and the loop will hear of it.
     }
   }
 
   private void fail(Throwable why) {
     if (muted == null) {
       muted = why;
-      awaitRoom(false);
+      interest(SelectionKey.OP_WRITE, false);
       rest = NOTHING;
       if (freight != null) {
         freight.failed(why);

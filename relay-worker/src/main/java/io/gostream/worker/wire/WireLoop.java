@@ -32,6 +32,7 @@ public final class WireLoop implements AutoCloseable {
   /// For one wire's bytes at a time.
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH_BYTES);
 
+  private long nextBeat;
   private volatile boolean closed;
 
   /// @param beat how much time what is sent at once is collected for
@@ -46,22 +47,27 @@ public final class WireLoop implements AutoCloseable {
   }
 
   private void run() {
-    long next = System.nanoTime() + beatNanos;
-    try {
-      while (!closed) {
-        selector.select(WireLoop::ready, wires.isEmpty() ? 0 : millisUntil(next));
-        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
-          task.run();
-        }
-        long now = System.nanoTime();
-        if (now - next >= 0) {
-          wires.removeIf(Wire::isMute);
-          wires.forEach(Wire::beat);
-          next += (now - next) / beatNanos * beatNanos + beatNanos;
-        }
+    nextBeat = System.nanoTime() + beatNanos;
+    while (!closed) {
+      try {
+        turn();
+      } catch (IOException | RuntimeException | Error e) {
+        // Wires have failures of their own; all destinations depend on this thread.
+        LOG.error("our mistake in serving connections", e);
       }
-    } catch (IOException e) {
-      LOG.error("no destination can be served any more", e);
+    }
+  }
+
+  private void turn() throws IOException {
+    selector.select(WireLoop::ready, wires.isEmpty() ? 0 : millisUntil(nextBeat));
+    for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+    }
+    long late = System.nanoTime() - nextBeat;
+    if (late >= 0) {
+      nextBeat += late / beatNanos * beatNanos + beatNanos;
+      wires.removeIf(Wire::isMute);
+      wires.forEach(Wire::beat);
     }
   }
 

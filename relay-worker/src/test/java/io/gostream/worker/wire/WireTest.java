@@ -244,8 +244,8 @@ class WireTest {
       wire.close();
       var numbers = new Numbers(100, 1_000);
       wire.carry(numbers);
-      assertThat(numbers.failure()).hasMessageContaining("closed");
-      assertThatIOException().isThrownBy(() -> wire.in().read()).withMessageContaining("closed");
+      assertThat(numbers.failure()).isInstanceOf(IOException.class);
+      assertThatIOException().isThrownBy(() -> wire.in().read());
     }
   }
 
