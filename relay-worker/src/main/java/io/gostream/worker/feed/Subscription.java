@@ -130,6 +130,11 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
+  /// What it reads.
+  public ProgramFeed feed() {
+    return feed;
+  }
+
   /// What may still be done with what was read.
   public Licence licence() {
     return feed.licence();

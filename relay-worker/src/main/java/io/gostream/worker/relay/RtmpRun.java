@@ -148,6 +148,11 @@ final class RtmpRun implements Run {
     }
 
     @Override
+    public Object kind() {
+      return subscription.feed();
+    }
+
+    @Override
     public void check() throws IOException {
       RtmpRun.this.check();
     }

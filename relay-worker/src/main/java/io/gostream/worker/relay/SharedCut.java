@@ -14,11 +14,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts batches into RTMP chunks for many publishes, one after the other. Those of a session that
-/// have come equally far send the very same bytes, which are cut, and leave the heap, once.
+/// have come equally far send the very same bytes, which are cut, and leave the heap, once, if they
+/// are asked one after the other.
 ///
 /// Not thread-safe.
 final class SharedCut {
 
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final int SMALLEST_ROOM = 512 * 1024;
 
   /// FLV 10.1 E.4.4 has what follows; the name is a convention of all RTMP servers.
@@ -38,6 +40,9 @@ final class SharedCut {
     taken.clear();
     if (!subscription.poll(taken, Freight.LOAD_BYTES)) {
       return null;
+    }
+    if (taken.isEmpty()) {
+      return NOTHING;
     }
     if (!isTheSame(taken) || !chunks.follow(cut)) {
       begin(taken);

@@ -10,6 +10,9 @@ public interface Freight {
   /// A load of so many bytes has more behind it, which is asked for at once.
   int LOAD_BYTES = 256 * 1024;
 
+  /// Those of a kind are asked one after the other, since they may have something in common.
+  Object kind();
+
   /// Asked before each write, of what is left of an earlier one as well.
   ///
   /// @throws IOException when nothing may go out any more

@@ -98,7 +98,7 @@ public final class Wire implements AutoCloseable {
     loop.execute(() -> {
       if (muted == null) {
         this.freight = freight;
-        loop.serve(this);
+        loop.serve(this, freight.kind());
         send();
       } else {
         freight.failed(muted);

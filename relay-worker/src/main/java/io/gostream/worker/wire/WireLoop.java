@@ -7,7 +7,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,10 @@ public final class WireLoop implements AutoCloseable {
   private final Selector selector;
   private final long beatNanos;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final List<Wire> wires = new ArrayList<>();
+
+  /// Those that carry something, by its kind.
+  private final Map<Object, List<Wire>> wires = new LinkedHashMap<>();
+
   private final Thread thread;
 
   /// For one wire's bytes at a time.
@@ -66,8 +71,9 @@ public final class WireLoop implements AutoCloseable {
     long late = System.nanoTime() - nextBeat;
     if (late >= 0) {
       nextBeat += late / beatNanos * beatNanos + beatNanos;
-      wires.removeIf(Wire::isMute);
-      wires.forEach(Wire::beat);
+      wires.values().forEach(ofKind -> ofKind.removeIf(Wire::isMute));
+      wires.values().removeIf(List::isEmpty);
+      wires.values().forEach(ofKind -> ofKind.forEach(Wire::beat));
     }
   }
 
@@ -94,8 +100,8 @@ public final class WireLoop implements AutoCloseable {
     return scratch.clear();
   }
 
-  void serve(Wire wire) {
-    wires.add(wire);
+  void serve(Wire wire, Object kind) {
+    wires.computeIfAbsent(kind, _ -> new ArrayList<>()).add(wire);
   }
 
   /// Serves nobody any more.

@@ -58,6 +58,11 @@ class WireTest {
     }
 
     @Override
+    public Object kind() {
+      return this;
+    }
+
+    @Override
     public void check() throws IOException {
       if (shut) {
         throw new IOException("shut");
