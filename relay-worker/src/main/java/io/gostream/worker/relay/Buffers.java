@@ -3,7 +3,7 @@ package io.gostream.worker.relay;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Buffers that relays write from. Each has one only while it writes: a healthy destination takes a
+/// Buffers that feeders write from. Each has one only while it writes: a healthy FFmpeg takes a
 /// batch at once, so a few are enough for hundreds.
 final class Buffers {
 

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// Writes a subscription as an FLV file into a process' stdin. Ends, and closes the stdin, when the
 /// subscription is over or the process is gone.
@@ -17,12 +19,17 @@ import java.util.List;
 final class Feeder {
 
   private static final byte[] NONE = {};
+
+  /// What is taken from the subscription at a time.
+  private static final int DRAIN_BYTES = 256 * 1024;
+
+  private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long STACK_BYTES = 128 * 1024;
 
   private final Subscription subscription;
   private final Tracks tracks;
   private final OutputStream stdin;
-  private final Pump pump;
+  private final long batchNanos;
   private final Gate gate;
   private final FlvWriter writer = new FlvWriter();
 
@@ -32,11 +39,12 @@ final class Feeder {
   private ByteBuffer buffer = ByteBuffer.wrap(NONE);
 
   /// @param tracks what the file's header promises
+  /// @param batch how much media time a write has
   Feeder(Subscription subscription, Tracks tracks, OutputStream stdin, Duration batch) {
     this.subscription = subscription;
     this.tracks = tracks;
     this.stdin = stdin;
-    this.pump = new Pump(subscription, batch);
+    this.batchNanos = batch.toNanos();
     this.gate = new Gate(subscription.licence(), this::writeToStdin);
   }
 
@@ -50,13 +58,30 @@ final class Feeder {
 
   private void run() {
     try {
-      pump.run(this::write);
+      pump();
       close();
     } catch (IOException e) {
       close(); // The process is gone; its end says why.
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The headers and the last GOP at once, then a batch now and then, since each write wakes a
+  /// reader. All feeders of a session write together: waking hundreds of threads one by one takes
+  /// most of what they cost.
+  private void pump() throws IOException, InterruptedException {
+    List<FlvTag> batch = new ArrayList<>();
+    while (subscription.drainTo(batch, DRAIN_BYTES, WAIT_NANOS)) {
+      if (!batch.isEmpty()) {
+        long drained = batch.stream().mapToLong(FlvTag::size).sum();
+        write(batch);
+        batch.clear();
+        if (drained < DRAIN_BYTES) {
+          subscription.pauseUntilBeat(batchNanos);
+        }
+      }
     }
   }
 

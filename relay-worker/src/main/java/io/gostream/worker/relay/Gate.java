@@ -4,7 +4,7 @@ import io.gostream.worker.feed.Licence;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What everything passes that goes out to a destination: asked for its licence, and counted. One
+/// What everything passes that goes out to an FFmpeg: asked for its licence, and counted. One
 /// thread writes, others look.
 final class Gate {
 
