@@ -3,6 +3,7 @@ package io.gostream.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -17,6 +18,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class ApiApplication {
 
   public static void main(String[] args) {
+    if (isBuilt() && System.getProperty(AotDetector.AOT_ENABLED) == null) {
+      System.setProperty(AotDetector.AOT_ENABLED, "true");
+    }
     var application = new SpringApplication(ApiApplication.class);
     try {
       TlsFiles.of(System.getenv()).ifPresent(files -> application.addInitializers(files::use));
@@ -25,6 +29,12 @@ public class ApiApplication {
       System.exit(1);
     }
     application.run(args);
+  }
+
+  /// From a jar, for which the build has decided which beans there are. Among classes, as in tests,
+  /// what an earlier build decided may be of other classes than these.
+  private static boolean isBuilt() {
+    return ApiApplication.class.getPackage().getImplementationVersion() != null;
   }
 
   /// In microseconds, as PostgreSQL keeps times: what is answered now reads the same later.

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -72,6 +73,13 @@ class ArchitectureTest {
             "one query in JPQL makes each start run two parsers of it that nothing else needs;"
                 + " @NativeQuery says the same in SQL")
         .check(API);
+  }
+
+  @Test
+  void no_bean_of_ours_is_there_on_a_condition() {
+    String because = "the build decides which beans there are, and knows no operator's settings";
+    noClasses().should().beMetaAnnotatedWith(Conditional.class).because(because).check(API);
+    noMethods().should().beMetaAnnotatedWith(Conditional.class).because(because).check(API);
   }
 
   @Test
