@@ -212,6 +212,7 @@ public final class Instance implements AutoCloseable {
         new Build(settings.installation(), module),
         settings.startUp(),
         heapMegabytes,
+        settings.javaOptions(),
         home.folder(),
         home.log(name),
         environment);

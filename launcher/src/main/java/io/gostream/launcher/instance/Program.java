@@ -17,11 +17,13 @@ import java.util.Map;
 /// @param name of this process
 /// @param build what is run
 /// @param heapMegabytes how much it may keep in memory
+/// @param javaOptions further ones, which go before ours
 record Program(
     String name,
     Build build,
     StartUp startUp,
     int heapMegabytes,
+    List<String> javaOptions,
     Path folder,
     LogFile log,
     Map<String, String> environment) {
@@ -40,6 +42,7 @@ record Program(
     // A virtual thread that waits for a class keeps its carrier, and whoever loads it may have lost
     // his: with a carrier per core a start on two cores can wait for ever.
     argv.add("-Djdk.virtualThreadScheduler.parallelism=16");
+    argv.addAll(javaOptions);
     argv.addAll(start.arguments());
     return new ProcessSpec(
         name,

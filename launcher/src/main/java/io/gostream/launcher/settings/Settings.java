@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param privateDestinations whether destinations may be loopback and private addresses; null: the
 ///   user said nothing, and on a machine of one's own they may
 /// @param startUp how the api and the workers are started
+/// @param javaOptions for the Java of the api and of the workers, behind ours and so before them in
+///   effect
 public record Settings(
     Path home,
     Path installation,
@@ -45,7 +47,8 @@ public record Settings(
     @Nullable Tls tls,
     int workers,
     @Nullable Boolean privateDestinations,
-    StartUp startUp) {
+    StartUp startUp,
+    List<String> javaOptions) {
 
   /// The name of the ingest node that an instance runs itself, in its hooks and in
   /// `streams.ingest_node`.
@@ -55,6 +58,7 @@ public record Settings(
   public static final int JWT_SECRET_BYTES = 64;
   public static final int HOOK_SECRET_BYTES = 32;
 
+  private static final String JAVA_OPTIONS = "GOSTREAM_JAVA_OPTIONS";
   private static final int HIGHEST_PORT = 65_535;
   private static final int MOST_WORKERS = 16;
 
@@ -84,7 +88,8 @@ public record Settings(
         tls(env, folder),
         env.number("GOSTREAM_WORKERS", 1, 1, MOST_WORKERS),
         env.flag("GOSTREAM_ALLOW_PRIVATE_DESTINATIONS"),
-        Boolean.FALSE.equals(env.flag("GOSTREAM_AOT")) ? StartUp.AS_BUILT : StartUp.FASTEST);
+        Boolean.FALSE.equals(env.flag("GOSTREAM_AOT")) ? StartUp.AS_BUILT : StartUp.FASTEST,
+        env.options(JAVA_OPTIONS));
   }
 
   private static IngestNodes ingests(@Nullable String nodes, int rtmpPort, int hlsPort) {
@@ -150,7 +155,8 @@ public record Settings(
         null,
         1,
         null,
-        StartUp.FASTEST);
+        StartUp.FASTEST,
+        new Environment(System.getenv()).options(JAVA_OPTIONS));
   }
 
   /// The same with another number of relay-workers.
@@ -191,7 +197,8 @@ public record Settings(
         otherTls,
         otherWorkers,
         privateDestinations,
-        otherStartUp);
+        otherStartUp,
+        javaOptions);
   }
 
   /// As typed after `--workers`; it goes before the environment.
@@ -243,6 +250,19 @@ public record Settings(
     @Nullable String text(String name) {
       String value = values.get(name);
       return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /// A word that is no option would be taken for what is to be run.
+    List<String> options(String name) {
+      String value = text(name);
+      List<String> options = value == null ? List.of() : List.of(value.split("\\s+"));
+      for (String option : options) {
+        if (!option.startsWith("-")) {
+          throw new CannotStartException(
+              "%s must be options of java, such as -Xmx2g, not '%s'.".formatted(name, option));
+        }
+      }
+      return options;
     }
 
     @Nullable SecretText secret(String name) {

@@ -106,6 +106,7 @@ class SettingsTest {
     "GOSTREAM_WORKERS, two",
     "GOSTREAM_ALLOW_PRIVATE_DESTINATIONS, yes",
     "GOSTREAM_AOT, off",
+    "GOSTREAM_JAVA_OPTIONS, -Xss1m my.Program",
     "GOSTREAM_SECRET_KEY, c2hvcnQ=",
     "GOSTREAM_JWT_SECRET, not base64!"
   })
@@ -123,6 +124,13 @@ class SettingsTest {
     assertThat(settings(Map.of()).startUp()).isEqualTo(StartUp.FASTEST);
     assertThat(settings(Map.of("GOSTREAM_AOT", "true")).startUp()).isEqualTo(StartUp.FASTEST);
     assertThat(settings(Map.of("GOSTREAM_AOT", "false")).startUp()).isEqualTo(StartUp.AS_BUILT);
+  }
+
+  @Test
+  void options_for_java_are_told_apart_by_spaces() {
+    assertThat(settings(Map.of()).javaOptions()).isEmpty();
+    assertThat(settings(Map.of("GOSTREAM_JAVA_OPTIONS", " -Xmx2g  -Xss1m ")).javaOptions())
+        .containsExactly("-Xmx2g", "-Xss1m");
   }
 
   @Test
