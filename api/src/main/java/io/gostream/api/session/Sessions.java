@@ -63,6 +63,22 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     this.properties = properties;
   }
 
+  /// A session that a publish carries, or carried until now.
+  ///
+  /// @param isAttached whether a worker plays it
+  public record Carried(UUID userId, UUID projectId, UUID streamId, boolean isAttached) {}
+
+  /// Lets a publish with this key carry on the session that waits for it: what [#begin] decides in
+  /// this case, in one statement.
+  ///
+  /// @return nothing when none waits
+  @AcrossTenants("the key says whose it is")
+  public Optional<Carried> carryOn(byte[] keyHash, PublishIdentity publish) {
+    var carried = sessions.carryOn(keyHash, publish);
+    carried.ifPresent(it -> notifier.changed(it.streamId(), it.projectId()));
+    return carried;
+  }
+
   /// Begins a session for a publish with a good key, or lets it carry on the one that waits for it.
   ///
   /// @return the session, or nothing when another encoder is publishing to the project
@@ -194,9 +210,10 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     long deadline = System.nanoTime() + properties.attachTimeout().toNanos();
     Semaphore woken = new Semaphore(0);
     try (var _ = changes.subscribe(projectId, woken::release)) {
-      while (!sessions.isAttached(streamId)) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0 || !woken.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+      for (long left = deadline - System.nanoTime();
+          left > 0;
+          left = deadline - System.nanoTime()) {
+        if (sessions.isAttached(streamId) || !woken.tryAcquire(left, TimeUnit.NANOSECONDS)) {
           return;
         }
         woken.drainPermits();
@@ -229,6 +246,17 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     }
     return !sightings.again(publish)
         || follow(outcome, userId, projectId, publish, plans).isPresent();
+  }
+
+  /// The ingest says that this publish with that key is over, and its session waits for the next:
+  /// what [#publishDone] decides in this case, in one statement.
+  ///
+  /// @return false when it carries no session, or one that waits for nobody
+  @AcrossTenants("the key says whose it is")
+  public boolean interrupt(byte[] keyHash, PublishIdentity publish) {
+    var interrupted = sessions.interrupt(keyHash, publish, EndReason.ENCODER_STOPPED);
+    interrupted.ifPresent(it -> notifier.changed(it.streamId(), it.projectId()));
+    return interrupted.isPresent();
   }
 
   /// The ingest says that this publish is over. Another publish of the same project is not touched:
