@@ -5,6 +5,7 @@ import io.gostream.api.control.ProjectChanges;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
 import io.gostream.api.quota.Quotas;
+import io.gostream.api.session.RelayRepository.Wish;
 import io.gostream.api.tenancy.AcrossTenants;
 import io.gostream.core.id.Ids;
 import io.gostream.core.relay.WantedBy;
@@ -123,14 +124,15 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
             .filter(this::isRemembered)
             .map(last -> relays.findChosen(last.streamId()))
             .orElse(Map.of());
-    for (RelayPlan plan : plans) {
-      WantedState choice = chosen.get(plan.destinationId());
-      if (choice != null) {
-        relays.insert(streamId, userId, plan, choice, WantedBy.USER);
-      } else {
-        insertByItself(streamId, userId, plan);
-      }
-    }
+    relays.insert(
+        streamId,
+        userId,
+        plans.stream()
+            .map(plan -> {
+              WantedState choice = chosen.get(plan.destinationId());
+              return choice == null ? byItself(plan) : new Wish(plan, choice, WantedBy.USER);
+            })
+            .toList());
     notifier.changed(streamId, projectId);
     return Optional.of(streamId);
   }
@@ -176,7 +178,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
           ProblemType.ALREADY_ON_AIR,
           "This project is on air already. End its broadcast first, or start single destinations.");
     }
-    plans.forEach(plan -> insertByItself(streamId, userId, plan));
+    relays.insert(streamId, userId, plans.stream().map(Sessions::byItself).toList());
     notifier.changed(streamId, projectId);
     return views.findActive(projectId).orElseThrow();
   }
@@ -382,7 +384,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     sessions
         .findActiveId(projectId)
         .ifPresent(streamId -> {
-          insertByItself(streamId, userId, plan);
+          relays.insert(streamId, userId, List.of(byItself(plan)));
           notifier.wanted(streamId);
         });
     notifier.observed(projectId);
@@ -466,9 +468,9 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
         .streamId();
   }
 
-  private void insertByItself(UUID streamId, UUID userId, RelayPlan plan) {
-    WantedState wanted = plan.enabled() ? WantedState.RUNNING : WantedState.STOPPED;
-    relays.insert(streamId, userId, plan, wanted, WantedBy.AUTO);
+  private static Wish byItself(RelayPlan plan) {
+    return new Wish(
+        plan, plan.enabled() ? WantedState.RUNNING : WantedState.STOPPED, WantedBy.AUTO);
   }
 
   private RelayView wantedChanged(UUID streamId, UUID projectId, UUID destinationId) {
