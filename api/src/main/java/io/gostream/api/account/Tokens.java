@@ -1,5 +1,7 @@
 package io.gostream.api.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.gostream.api.audit.Caller;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Jws;
@@ -7,6 +9,10 @@ import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Keys;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +61,22 @@ public class Tokens {
   public record Verified(UUID subject, Instant expiresAt) {}
 
   private final SecretKey key;
+
+  /// So many people at a time are known without reading their tokens again.
+  private static final long MOST_KNOWN = 10_000;
+
+  /// Who an access token says it is.
+  private record Known(UUID userId, UUID signInId, Instant expiresAt) {
+
+    CurrentUser user(Caller caller) {
+      return new CurrentUser(userId, new Credential.SignedIn(signInId), expiresAt, caller);
+    }
+  }
+
+  /// Access tokens that were found good, by their SHA-256: nothing of it can change but that their
+  /// time is over.
+  private final Cache<ByteBuffer, Known> known =
+      Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
   /// Made once, as every token of a use is read in the same way.
   private final Map<Use, JwtParser> parsers = new EnumMap<>(Use.class);
@@ -132,15 +154,31 @@ public class Tokens {
 
   /// Who an access token says it is; nothing for whatever [#verify] finds nothing in.
   public Optional<CurrentUser> verifyAccess(String text, Caller caller) {
-    return read(
-        Use.ACCESS,
-        text,
-        claims -> {
-          var verified = verified(claims);
-          var signIn = UUID.fromString(String.valueOf(claims.get(SIGN_IN)));
-          return new CurrentUser(
-              verified.subject(), new Credential.SignedIn(signIn), verified.expiresAt(), caller);
-        });
+    ByteBuffer hash = hash(text);
+    Known good = known.getIfPresent(hash);
+    if (good == null) {
+      Optional<Known> found = read(Use.ACCESS, text, Tokens::known);
+      found.ifPresent(it -> known.put(hash, it));
+      return found.map(it -> it.user(caller));
+    }
+    return clock.instant().isAfter(good.expiresAt())
+        ? Optional.empty()
+        : Optional.of(good.user(caller));
+  }
+
+  private static Known known(Claims claims) {
+    var verified = verified(claims);
+    var signIn = UUID.fromString(String.valueOf(claims.get(SIGN_IN)));
+    return new Known(verified.subject(), signIn, verified.expiresAt());
+  }
+
+  private static ByteBuffer hash(String text) {
+    try {
+      return ByteBuffer.wrap(
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
   }
 
   private static Verified verified(Claims claims) {

@@ -38,10 +38,11 @@ class HookAnswers implements HttpHandlerDecoratorFactory {
   public HttpHandler apply(HttpHandler handler) {
     return (request, response) ->
         handler.handle(
-            request,
-            request.getPath().value().startsWith(HOOKS)
-                ? new HookResponse(response, dialect(request))
-                : response);
+            request, isOfHook(request) ? new HookResponse(response, dialect(request)) : response);
+  }
+
+  static boolean isOfHook(ServerHttpRequest request) {
+    return request.getPath().value().startsWith(HOOKS);
   }
 
   /// Who asks, and understands which answers: SRS sends JSON, nginx-rtmp a form.

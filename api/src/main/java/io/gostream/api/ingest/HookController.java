@@ -36,9 +36,6 @@ class HookController {
 
   private static final Logger LOG = LoggerFactory.getLogger(HookController.class);
 
-  private static final int MAX_BODY_BYTES = 16 * 1024;
-  private static final Duration BODY_TIMEOUT = Duration.ofSeconds(5);
-
   private final HookSenders senders;
   private final IngestNodes nodes;
   private final Publishes publishes;
@@ -153,18 +150,18 @@ class HookController {
     return ResponseEntity.status(status).build();
   }
 
-  /// The raw body is read here because the framework decodes forms leniently, and blocking because
-  /// this is a virtual thread.
+  /// The raw body is read here because the framework decodes forms leniently; it is there already
+  /// ([HookBodies]).
   private static Optional<HookRequest> read(Hook hook, IngestKind dialect, ServerHttpRequest http) {
     try {
       String body =
-          DataBufferUtils.join(http.getBody(), MAX_BODY_BYTES)
+          DataBufferUtils.join(http.getBody(), HookBodies.MAX_BYTES)
               .map(buffer -> {
                 String text = buffer.toString(StandardCharsets.UTF_8);
                 DataBufferUtils.release(buffer);
                 return text;
               })
-              .block(BODY_TIMEOUT);
+              .block();
       String query = http.getURI().getRawQuery();
       return switch (dialect) {
         case NGINX_RTMP -> HookRequest.read(query, body);

@@ -4,6 +4,7 @@ import io.gostream.api.problem.ProblemException;
 import io.gostream.api.project.Projects;
 import io.gostream.api.project.Projects.Publisher;
 import io.gostream.api.session.Sessions;
+import io.gostream.api.session.Sessions.Carried;
 import io.gostream.api.tenancy.Tenancy;
 import io.gostream.core.session.StreamKey;
 import java.util.Optional;
@@ -32,9 +33,15 @@ class Publishes {
     this.refusals = refusals;
   }
 
-  /// Whether it may begin.
+  /// Whether it may begin; one statement, when its session waits for it.
   HookOutcome begin(HookRequest hook) {
-    Optional<Publisher> known = publisher(hook);
+    Optional<StreamKey> key = StreamKey.parse(hook.streamKey());
+    var carried = key.flatMap(it -> sessions.carryOn(it.hash(), hook.publish()));
+    if (carried.isPresent()) {
+      awaitAttached(carried.get());
+      return HookOutcome.ACCEPTED;
+    }
+    Optional<Publisher> known = key.flatMap(projects::findPublisher);
     if (known.isEmpty()) {
       if (guesses.tooMany(hook.address())) {
         return HookOutcome.GUESSED; // unsaid: whoever guesses shall not fill the log either
@@ -60,17 +67,30 @@ class Publishes {
       LOG.info("A second publisher of project {} was refused", publisher.projectId());
       return HookOutcome.REFUSED;
     }
-    try {
-      sessions.awaitAttached(publisher.projectId(), streamId.get());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    awaitAttached(publisher.projectId(), streamId.get());
     return HookOutcome.ACCEPTED;
   }
 
-  /// It is over.
+  private void awaitAttached(Carried session) {
+    if (!session.isAttached()) {
+      Tenancy.of(session.userId())
+          .run(() -> awaitAttached(session.projectId(), session.streamId()));
+    }
+  }
+
+  private void awaitAttached(UUID projectId, UUID streamId) {
+    try {
+      sessions.awaitAttached(projectId, streamId);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// It is over; one statement, when its session waits for the next.
   void done(HookRequest hook) {
-    publisher(hook)
+    StreamKey.parse(hook.streamKey())
+        .filter(key -> !sessions.interrupt(key.hash(), hook.publish()))
+        .flatMap(projects::findPublisher)
         .ifPresent(it ->
             Tenancy.of(it.userId())
                 .run(() -> sessions.publishDone(it.projectId(), hook.publish())));
@@ -105,9 +125,5 @@ class Publishes {
     try (var _ = MDC.putCloseable("projectId", publisher.projectId().toString())) {
       return Tenancy.of(publisher.userId()).call(work::get);
     }
-  }
-
-  private Optional<Publisher> publisher(HookRequest hook) {
-    return StreamKey.parse(hook.streamKey()).flatMap(projects::findPublisher);
   }
 }

@@ -100,9 +100,20 @@ public class Quotas {
     }
   }
 
+  /// As [#lock] and [#of], in one statement. What is counted must be counted in a later one: this
+  /// one may have waited, and still sees what was there before.
   private Limits lockedLimits(UUID userId) {
-    lock(userId);
-    return of(userId);
+    return jdbc.sql(
+            """
+            select q.projects, q.destinations, q.broadcasts, q.media, q.media_bytes
+            from users u left join user_quotas q on q.user_id = u.id
+            where u.id = :id
+            for no key update of u
+            """)
+        .param("id", userId)
+        .query((row, _) -> limits(row))
+        .optional()
+        .orElse(defaults);
   }
 
   /// Until the transaction ends, nobody else changes how many there are.

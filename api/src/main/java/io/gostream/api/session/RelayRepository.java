@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /// `relays`: what is wanted is written here; what was observed is the worker's and only read.
@@ -24,31 +26,43 @@ class RelayRepository {
     this.jdbc = jdbc;
   }
 
-  /// The log of the destination's session before goes: only the latest session's is kept.
+  /// What is wanted of a destination, and who wants it.
+  record Wish(RelayPlan plan, WantedState wanted, WantedBy by) {}
+
   void insert(UUID streamId, UUID userId, RelayPlan plan, WantedState wanted, WantedBy by) {
+    insert(streamId, userId, List.of(new Wish(plan, wanted, by)));
+  }
+
+  /// The logs of the destinations' sessions before go: only the latest session's is kept.
+  void insert(UUID streamId, UUID userId, List<Wish> wishes) {
+    if (wishes.isEmpty()) {
+      return;
+    }
     jdbc.sql(
             """
-            insert into relays (id, user_id, stream_id, destination_id, destination_name, platform, wanted, wanted_by)
-            values (:id, :userId, :streamId, :destinationId, :name, :platform, :wanted, :by)
-            on conflict (stream_id, destination_id) do nothing
+            with inserted as (
+                insert into relays (id, user_id, stream_id, destination_id, destination_name, platform, wanted, wanted_by)
+                select id, :userId, :streamId, destination_id, name, platform, wanted, wanted_by
+                from unnest(:ids, :destinations, :names, :platforms, :wanted, :by)
+                         as wish (id, destination_id, name, platform, wanted, wanted_by)
+                on conflict (stream_id, destination_id) do nothing)
+            delete from relay_logs
+            where relay_id in (select id from relays where destination_id = any (:destinations) and stream_id <> :streamId)
             """)
-        .param("id", Ids.newId())
         .param("userId", userId)
         .param("streamId", streamId)
-        .param("destinationId", plan.destinationId())
-        .param("name", plan.name())
-        .param("platform", plan.platform().name())
-        .param("wanted", wanted.name())
-        .param("by", by.name())
+        .param("ids", array("uuid", wishes, _ -> Ids.newId()))
+        .param("destinations", array("uuid", wishes, wish -> wish.plan().destinationId()))
+        .param("names", array("text", wishes, wish -> wish.plan().name()))
+        .param("platforms", array("text", wishes, wish -> wish.plan().platform().name()))
+        .param("wanted", array("text", wishes, wish -> wish.wanted().name()))
+        .param("by", array("text", wishes, wish -> wish.by().name()))
         .update();
-    jdbc.sql(
-            """
-            delete from relay_logs
-            where relay_id in (select id from relays where destination_id = :destinationId and stream_id <> :streamId)
-            """)
-        .param("destinationId", plan.destinationId())
-        .param("streamId", streamId)
-        .update();
+  }
+
+  private static SqlArrayValue array(
+      String type, List<Wish> wishes, Function<Wish, Object> column) {
+    return new SqlArrayValue(type, wishes.stream().map(column).toArray());
   }
 
   /// The latest lines of the destination's log, in their order.

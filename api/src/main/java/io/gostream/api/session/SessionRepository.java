@@ -107,6 +107,55 @@ class SessionRepository {
         .update();
   }
 
+  /// As [#lockActive] and [#adopt] of a session that waits for its encoder, in one statement.
+  ///
+  /// @return nothing when the key's project has no such session
+  Optional<Sessions.Carried> carryOn(byte[] keyHash, PublishIdentity publish) {
+    return jdbc.sql(
+            """
+            update streams s
+            set state = 'LIVE', interrupted_at = null, end_reason = null,
+                boot_epoch = :bootEpoch, client_id = :clientId, publish_seen_at = now(),
+                attached_at = case when coalesce(s.ingest_node, :node) = :node then s.attached_at end,
+                ingest_node = :node
+            from projects p
+            where p.stream_key_hash = :keyHash and s.project_id = p.id and s.ended_at is null
+              and s.client_id is null
+            returning s.id, s.user_id, s.project_id, s.attached_at is not null as attached
+            """)
+        .param("keyHash", keyHash)
+        .param("node", publish.node())
+        .param("bootEpoch", publish.bootEpoch())
+        .param("clientId", publish.clientId())
+        .query(SessionRepository::carried)
+        .optional();
+  }
+
+  /// As [#lockActive] and [#interrupt] of a session that this publish carries and that waits when
+  /// it is gone, in one statement.
+  ///
+  /// @return nothing when the key's project has no such session
+  Optional<Sessions.Carried> interrupt(byte[] keyHash, PublishIdentity publish, EndReason reason) {
+    return jdbc.sql(
+            """
+            update streams s
+            set state = 'INTERRUPTED', interrupted_at = now(), end_reason = :reason,
+                boot_epoch = null, client_id = null, publish_seen_at = null
+            from projects p
+            where p.stream_key_hash = :keyHash and s.project_id = p.id and s.ended_at is null
+              and s.ingest_node = :node and s.boot_epoch = :bootEpoch and s.client_id = :clientId
+              and p.reconnect_window_seconds is distinct from 0
+            returning s.id, s.user_id, s.project_id, s.attached_at is not null as attached
+            """)
+        .param("keyHash", keyHash)
+        .param("node", publish.node())
+        .param("bootEpoch", publish.bootEpoch())
+        .param("clientId", publish.clientId())
+        .param("reason", reason.name())
+        .query(SessionRepository::carried)
+        .optional();
+  }
+
   /// The publish is gone; the session waits for the next one.
   ///
   /// @param reason why it will end when none comes
@@ -289,6 +338,14 @@ class SessionRepository {
         SessionColumns.instant(row, "interrupted_at"),
         endReason == null ? null : EndReason.valueOf(endReason),
         window(row));
+  }
+
+  private static Sessions.Carried carried(ResultSet row, int number) throws SQLException {
+    return new Sessions.Carried(
+        row.getObject("user_id", UUID.class),
+        row.getObject("project_id", UUID.class),
+        row.getObject("id", UUID.class),
+        row.getBoolean("attached"));
   }
 
   private static @Nullable Duration window(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import io.gostream.api.control.ProjectChanges;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
 import io.gostream.api.quota.Quotas;
+import io.gostream.api.session.RelayRepository.Wish;
 import io.gostream.api.tenancy.AcrossTenants;
 import io.gostream.core.id.Ids;
 import io.gostream.core.relay.WantedBy;
@@ -63,6 +64,22 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     this.properties = properties;
   }
 
+  /// A session that a publish carries, or carried until now.
+  ///
+  /// @param isAttached whether a worker plays it
+  public record Carried(UUID userId, UUID projectId, UUID streamId, boolean isAttached) {}
+
+  /// Lets a publish with this key carry on the session that waits for it: what [#begin] decides in
+  /// this case, in one statement.
+  ///
+  /// @return nothing when none waits
+  @AcrossTenants("the key says whose it is")
+  public Optional<Carried> carryOn(byte[] keyHash, PublishIdentity publish) {
+    var carried = sessions.carryOn(keyHash, publish);
+    carried.ifPresent(it -> notifier.changed(it.streamId(), it.projectId()));
+    return carried;
+  }
+
   /// Begins a session for a publish with a good key, or lets it carry on the one that waits for it.
   ///
   /// @return the session, or nothing when another encoder is publishing to the project
@@ -107,14 +124,15 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
             .filter(this::isRemembered)
             .map(last -> relays.findChosen(last.streamId()))
             .orElse(Map.of());
-    for (RelayPlan plan : plans) {
-      WantedState choice = chosen.get(plan.destinationId());
-      if (choice != null) {
-        relays.insert(streamId, userId, plan, choice, WantedBy.USER);
-      } else {
-        insertByItself(streamId, userId, plan);
-      }
-    }
+    relays.insert(
+        streamId,
+        userId,
+        plans.stream()
+            .map(plan -> {
+              WantedState choice = chosen.get(plan.destinationId());
+              return choice == null ? byItself(plan) : new Wish(plan, choice, WantedBy.USER);
+            })
+            .toList());
     notifier.changed(streamId, projectId);
     return Optional.of(streamId);
   }
@@ -160,7 +178,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
           ProblemType.ALREADY_ON_AIR,
           "This project is on air already. End its broadcast first, or start single destinations.");
     }
-    plans.forEach(plan -> insertByItself(streamId, userId, plan));
+    relays.insert(streamId, userId, plans.stream().map(Sessions::byItself).toList());
     notifier.changed(streamId, projectId);
     return views.findActive(projectId).orElseThrow();
   }
@@ -194,9 +212,10 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     long deadline = System.nanoTime() + properties.attachTimeout().toNanos();
     Semaphore woken = new Semaphore(0);
     try (var _ = changes.subscribe(projectId, woken::release)) {
-      while (!sessions.isAttached(streamId)) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0 || !woken.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+      for (long left = deadline - System.nanoTime();
+          left > 0;
+          left = deadline - System.nanoTime()) {
+        if (sessions.isAttached(streamId) || !woken.tryAcquire(left, TimeUnit.NANOSECONDS)) {
           return;
         }
         woken.drainPermits();
@@ -229,6 +248,17 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     }
     return !sightings.again(publish)
         || follow(outcome, userId, projectId, publish, plans).isPresent();
+  }
+
+  /// The ingest says that this publish with that key is over, and its session waits for the next:
+  /// what [#publishDone] decides in this case, in one statement.
+  ///
+  /// @return false when it carries no session, or one that waits for nobody
+  @AcrossTenants("the key says whose it is")
+  public boolean interrupt(byte[] keyHash, PublishIdentity publish) {
+    var interrupted = sessions.interrupt(keyHash, publish, EndReason.ENCODER_STOPPED);
+    interrupted.ifPresent(it -> notifier.changed(it.streamId(), it.projectId()));
+    return interrupted.isPresent();
   }
 
   /// The ingest says that this publish is over. Another publish of the same project is not touched:
@@ -354,7 +384,7 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
     sessions
         .findActiveId(projectId)
         .ifPresent(streamId -> {
-          insertByItself(streamId, userId, plan);
+          relays.insert(streamId, userId, List.of(byItself(plan)));
           notifier.wanted(streamId);
         });
     notifier.observed(projectId);
@@ -438,9 +468,9 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
         .streamId();
   }
 
-  private void insertByItself(UUID streamId, UUID userId, RelayPlan plan) {
-    WantedState wanted = plan.enabled() ? WantedState.RUNNING : WantedState.STOPPED;
-    relays.insert(streamId, userId, plan, wanted, WantedBy.AUTO);
+  private static Wish byItself(RelayPlan plan) {
+    return new Wish(
+        plan, plan.enabled() ? WantedState.RUNNING : WantedState.STOPPED, WantedBy.AUTO);
   }
 
   private RelayView wantedChanged(UUID streamId, UUID projectId, UUID destinationId) {

@@ -1,14 +1,12 @@
 package io.gostream.api.web;
 
 import io.gostream.api.problem.ProblemType;
-import io.gostream.api.web.Bearer.Allowed;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -28,7 +26,8 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import reactor.core.publisher.Mono;
 
-/// Who may call what: everything below /api needs an access token unless it is named here.
+/// What every request passes: who calls, whether they may ([AccessRules]), and the headers of each
+/// answer.
 ///
 /// There is no CSRF token because nothing that changes anything is authorised by a cookie: the only
 /// cookie is SameSite, goes to /api/auth alone, and gives nothing but an answer that another site
@@ -66,43 +65,8 @@ class SecurityConfiguration {
             exchange
                 .matchers(EndpointRequest.toAnyEndpoint()) // on the management port only
                 .permitAll()
-                .pathMatchers(HttpMethod.POST, "/api/auth/*")
-                .permitAll()
-                .pathMatchers(
-                    "/api/streams/on_publish",
-                    "/api/streams/on_publish_done",
-                    "/api/streams/on_update",
-                    "/api/streams/on_connect",
-                    "/api/streams/on_close",
-                    "/api/streams/on_play",
-                    "/api/streams/on_stop")
-                .permitAll() // the controller looks at where they come from
-                .pathMatchers(
-                    HttpMethod.GET,
-                    "/api/preview/**",
-                    "/api/media-files/**",
-                    "/api/pictures/**",
-                    "/api/status",
-                    "/api/platforms")
-                .permitAll()
-                .pathMatchers(HttpMethod.GET, "/api/me")
-                .hasAuthority(Allowed.READ.name())
-                .pathMatchers("/api/me", "/api/me/**", "/api/operator/**")
-                .hasAuthority(Allowed.PERSON.name())
-                .pathMatchers("/api/projects/*/stream-key")
-                .hasAuthority(Allowed.CONTROL.name())
-                .pathMatchers(HttpMethod.GET, "/api/**")
-                .hasAuthority(Allowed.READ.name())
-                .pathMatchers(HttpMethod.HEAD, "/api/**")
-                .hasAuthority(Allowed.READ.name())
-                .pathMatchers("/api/**")
-                .hasAuthority(Allowed.CONTROL.name())
-                .pathMatchers(HttpMethod.GET, "/**")
-                .permitAll() // the SPA's files and the OpenAPI description
-                .pathMatchers(HttpMethod.HEAD, "/**")
-                .permitAll() // the same, for whoever only wants to know whether it is there
                 .anyExchange()
-                .denyAll())
+                .access(new AccessRules()))
         .exceptionHandling(handling ->
             handling
                 .authenticationEntryPoint((exchange, e) ->

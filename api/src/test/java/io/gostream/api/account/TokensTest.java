@@ -12,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +75,31 @@ class TokensTest {
         .isPresent();
     assertThat(tokens(1, Instant.parse("2026-11-20T21:15:01Z")).verify(Tokens.Use.ACCESS, text))
         .isEmpty();
+  }
+
+  @Test
+  void a_token_that_was_good_before_ends_with_its_life_all_the_same() {
+    var caller = new Caller("192.0.2.1", "a browser");
+    var now = new AtomicReference<>(NOW);
+    InstantSource source = now::get;
+    var moving = tokens(1, source.withZone(ZoneOffset.UTC));
+    String text = moving.signAccess(USER, SIGN_IN).text();
+    var first = moving.verifyAccess(text, caller);
+
+    now.set(Instant.parse("2026-11-20T21:15:00Z"));
+    assertThat(moving.verifyAccess(text, caller)).isPresent().isEqualTo(first);
+    assertThat(moving.verifyAccess(text + "A", caller)).isEmpty();
+    now.set(Instant.parse("2026-11-20T21:15:00.001Z"));
+    assertThat(moving.verifyAccess(text, caller)).isEmpty();
+  }
+
+  @Test
+  void who_calls_is_said_of_each_request() {
+    String text = tokens.signAccess(USER, SIGN_IN).text();
+    for (String address : List.of("192.0.2.1", "192.0.2.2")) {
+      var caller = new Caller(address, "a browser");
+      assertThat(tokens.verifyAccess(text, caller).map(CurrentUser::caller)).contains(caller);
+    }
   }
 
   @Test
@@ -150,9 +178,11 @@ class TokensTest {
   }
 
   private static Tokens tokens(int fill, Instant now) {
-    return new Tokens(
-        properties(Base64.getEncoder().encodeToString(key(fill))),
-        Clock.fixed(now, ZoneOffset.UTC));
+    return tokens(fill, Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private static Tokens tokens(int fill, Clock clock) {
+    return new Tokens(properties(Base64.getEncoder().encodeToString(key(fill))), clock);
   }
 
   private static byte[] key(int fill) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.api.control;
+
+import org.jspecify.annotations.NullMarked;
