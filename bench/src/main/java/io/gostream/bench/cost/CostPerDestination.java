@@ -33,8 +33,8 @@ public final class CostPerDestination implements Comparison {
   /// Less than this of what the encoders sent is not all of it: within seconds, bits come unevenly.
   private static final double ALL = 0.9;
 
-  /// How long GoStream is on air first: Java compiles what runs often, and a broadcast lasts
-  /// longer.
+  /// How long GoStream is on air first, and a third of it with each further number: Java compiles
+  /// what runs often, and a broadcast lasts longer.
   private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   @Override
@@ -85,6 +85,8 @@ public final class CostPerDestination implements Comparison {
       ours.reach(numbers.getFirst());
       Thread.sleep(warmUp);
       for (int number : numbers) {
+        ours.reach(number);
+        Thread.sleep(warmUp.dividedBy(3));
         measure(ours, sink, footage, List.of(number), window, bySituation);
         heaps.put(number, heapBeyondGop(ours, footage));
       }

@@ -9,24 +9,32 @@ import java.util.regex.Pattern;
 /// The heap of another Java.
 public final class Heap {
 
-  /// Of each generation; what is not heap has no total.
-  private static final Pattern USED = Pattern.compile("(?m)^.* total .*used (\\d+)K");
+  /// `number: instances bytes class`
+  private static final Pattern CLASS = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)");
+
+  /// Stands for what is free between objects.
+  private static final String FILLER = "jdk.internal.vm.Filler";
 
   private Heap() {}
 
-  /// What is still in use after a full collection.
+  /// What is reachable, which a collection finds out. What is in use by the collector's own account
+  /// also has what it found no worth in moving, and what came since.
   public static double usedMegabytes(long pid) throws IOException {
-    String _ = ask(pid, "GC.run");
-    return usedMegabytes(ask(pid, "GC.heap_info"));
+    return usedMegabytes(ask(pid, "GC.class_histogram"));
   }
 
-  static double usedMegabytes(String heapInfo) {
-    long kilobytes =
-        USED.matcher(heapInfo).results().mapToLong(used -> Long.parseLong(used.group(1))).sum();
-    if (kilobytes == 0) {
-      throw new IllegalArgumentException("no heap is told of: " + heapInfo);
+  static double usedMegabytes(String histogram) {
+    long bytes =
+        CLASS
+            .matcher(histogram)
+            .results()
+            .filter(line -> !line.group(2).contains(FILLER))
+            .mapToLong(line -> Long.parseLong(line.group(1)))
+            .sum();
+    if (bytes == 0) {
+      throw new IllegalArgumentException("no heap is told of: " + histogram);
     }
-    return kilobytes / 1024.0;
+    return bytes / (1024.0 * 1024);
   }
 
   private static String ask(long pid, String command) throws IOException {

@@ -43,16 +43,16 @@ class KernelFiguresTest {
   }
 
   @Test
-  void the_heap_is_that_of_all_generations_and_nothing_else() {
+  void the_heap_is_what_objects_take_and_not_what_lies_between_them() {
     var info =
         """
         1234:
-        DefNew     total 9216K, used 1024K [0x00, 0x01, 0x02)
-         eden space 8192K,  12% used [0x00, 0x01)
-        Tenured    total 10240K, used 2048K [0x00, 0x01)
-         the  space 10240K,  20% used [0x00, 0x01)
-        Metaspace       used 50000K, committed 60000K, reserved 1114112K
-         class space    used 5000K, committed 6000K, reserved 1048576K
+         num     #instances         #bytes  class name (module)
+        -------------------------------------------------------
+           1:         62759        2097152  [B (java.base@25.0.3)
+           2:           122        5784808  [Ljdk.internal.vm.FillerElement; (java.base@25.0.3)
+           3:           966        1048576  io.gostream.worker.feed.Subscription
+        Total         63847        8930536
         """;
     assertThat(Heap.usedMegabytes(info)).isEqualTo(3);
     assertThatIllegalArgumentException().isThrownBy(() -> Heap.usedMegabytes("nothing"));
