@@ -33,8 +33,8 @@ public final class CostPerDestination implements Comparison {
   /// Less than this of what the encoders sent is not all of it: within seconds, bits come unevenly.
   private static final double ALL = 0.9;
 
-  /// How long GoStream is on air first, and a third of it with each further number: Java compiles
-  /// what runs often, and a broadcast lasts longer.
+  /// How long GoStream is on air first, and a third of it more at each number: Java compiles what
+  /// runs often, and a broadcast lasts longer.
   private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   @Override

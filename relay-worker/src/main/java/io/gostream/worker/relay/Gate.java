@@ -25,23 +25,8 @@ final class Gate {
     this.way = way;
   }
 
-  /// Nothing may go out any more; somebody else may have the session.
-  static final class ShutException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    private ShutException() {
-      super("the session is no longer ours");
-    }
-  }
-
-  static void check(Licence licence) throws ShutException {
-    if (!licence.mayGoOut()) {
-      throw new ShutException();
-    }
-  }
-
   void write(byte[] bytes, int length) throws IOException {
-    check(licence);
+    licence.check();
     offered.addAndGet(length);
     writing = true;
     way.write(bytes, length);

@@ -100,7 +100,7 @@ final class RtmpRun implements Run {
 
   private RtmpPublishClient publish() throws IOException {
     var url = order.target().url();
-    check();
+    subscription.licence().check();
     wire.connect(
         new InetSocketAddress(order.address(), url.connectPort()), properties.connectTimeout());
     if (url.scheme() == DestinationUrl.Scheme.RTMPS) {
@@ -115,16 +115,12 @@ final class RtmpRun implements Run {
     server.connect(name.app(), url.toString());
     step = ConnectionStep.PUBLISH;
     // Whoever has the session by now may be publishing: he must not be thrown out.
-    check();
+    subscription.licence().check();
     server.release(name.name());
     server.publish(name.name());
     step = null;
     order.onWords().accept("The server took the publish.");
     return server;
-  }
-
-  private void check() throws Gate.ShutException {
-    Gate.check(subscription.licence());
   }
 
   private void awaitTheEnd() throws IOException, InterruptedException {
@@ -154,7 +150,7 @@ final class RtmpRun implements Run {
 
     @Override
     public void check() throws IOException {
-      RtmpRun.this.check();
+      subscription.licence().check();
     }
 
     @Override
