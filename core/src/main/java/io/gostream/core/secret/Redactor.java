@@ -1,5 +1,6 @@
 package io.gostream.core.secret;
 
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,9 +41,14 @@ public final class Redactor {
 
   private static final Pattern PART = Pattern.compile("[^/?#&=]+");
 
-  private final List<Pattern> secrets;
+  /// The longest first: of a secret that is a part of another one nothing remains.
+  private final List<String> secrets;
 
-  private Redactor(List<Pattern> secrets) {
+  /// A secret's pattern is ten kilobytes, there are hundreds of relays, and most of them say
+  /// little: so it is made when it is needed, and kept until the next collection.
+  private volatile WeakReference<List<Pattern>> patterns = new WeakReference<>(null);
+
+  private Redactor(List<String> secrets) {
     this.secrets = secrets;
   }
 
@@ -59,20 +65,25 @@ public final class Redactor {
       }
     }
     return new Redactor(
-        texts.stream()
-            // The longest first: of a secret that is a part of another one nothing remains.
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .map(Redactor::pattern)
-            .toList());
+        texts.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList());
   }
 
   public String redact(String text) {
     String redacted = text;
-    for (Pattern secret : secrets) {
+    for (Pattern secret : patterns()) {
       redacted = secret.matcher(redacted).replaceAll(MASK);
     }
     redacted = MEDIA_URL.matcher(redacted).replaceAll("$1/" + MASK);
     return NAMED.matcher(redacted).replaceAll("$1$2" + MASK);
+  }
+
+  private List<Pattern> patterns() {
+    var known = patterns.get();
+    if (known == null) {
+      known = secrets.stream().map(Redactor::pattern).toList();
+      patterns = new WeakReference<>(known);
+    }
+    return known;
   }
 
   /// The secret in all its spellings; or its beginning, where the text ends.

@@ -17,21 +17,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One attempt without a process: a wire, which carries the stream tag by tag as it is on air,
-/// whatever the codecs; a thread that speaks with the server until it takes the publish, and one
-/// that listens from then on.
+/// whatever the codecs, and a thread that speaks with the server until it takes the publish, and
+/// listens from then on.
 final class RtmpRun implements Run {
 
   private static final Logger LOG = LoggerFactory.getLogger(RtmpRun.class);
-  private static final long HEARING_MILLIS = 500;
+  private static final Duration HEARING = Duration.ofMillis(500);
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Engine.Order order;
@@ -45,10 +43,6 @@ final class RtmpRun implements Run {
 
   /// Completes when there is no more media, or none can be sent.
   private final CompletableFuture<Void> carried = new CompletableFuture<>();
-
-  /// What the server said or did, as who listens heard it; completes when there is nothing more to
-  /// hear.
-  private final CompletableFuture<IOException> heard = new CompletableFuture<>();
 
   /// What is being done before media can flow; null afterwards.
   private volatile @Nullable ConnectionStep step = ConnectionStep.CONNECT;
@@ -80,16 +74,11 @@ final class RtmpRun implements Run {
     End end;
     try {
       var server = publish();
+      var _ = carried.whenComplete((_, failure) -> noMoreMedia(server, failure));
       wire.carry(new Media(server.media()));
-      var _ = Thread.ofVirtual().name(order.name() + "-listen").start(() -> listen(server));
-      awaitTheEnd();
-      sayGoodBye(server);
-      end = end(ReasonCode.CONNECTION_RESET, new IOException("the feed is over"));
+      end = heard(listen(server));
     } catch (IOException e) {
       end = failed(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      end = new End(ReasonCode.INTERNAL, List.of("interrupted"), "");
     } catch (RuntimeException e) {
       LOG.error("our mistake in a relay", e);
       end = new End(ReasonCode.INTERNAL, List.of(), "");
@@ -121,17 +110,6 @@ final class RtmpRun implements Run {
     step = null;
     order.onWords().accept("The server took the publish.");
     return server;
-  }
-
-  private void awaitTheEnd() throws IOException, InterruptedException {
-    try {
-      carried.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException why) {
-        throw why;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 
   /// The media of this publish, as the wire asks for them.
@@ -180,50 +158,72 @@ final class RtmpRun implements Run {
     }
   }
 
-  private void listen(RtmpPublishClient server) {
-    try {
-      server.listen();
-    } catch (IOException e) {
-      heard.complete(e);
-      if (!subscription.isOver()) {
-        close(); // Media may be waiting for a server that is gone.
-      }
-    } finally {
-      heard.complete(new IOException("nobody listens any more"));
+  /// No more media go out. Whoever listens hears the end of it: the thread of the wire comes here
+  /// and does not wait.
+  ///
+  /// @param failure null when there is no more media
+  private void noMoreMedia(RtmpPublishClient server, @Nullable Throwable failure) {
+    if (failure == null && subscription.licence().maySayGoodBye()) {
+      sayGoodBye(server);
+    } else if (failure == null || isOver()) {
+      close();
+    } else {
+      // The server's words tell more than the end of the connection, and come before it.
+      in(HEARING, this::close);
     }
   }
 
-  /// And waits until the server hangs up. Where nothing may go out any more it may still be told,
-  /// for a moment.
-  private void sayGoodBye(RtmpPublishClient server) throws IOException, InterruptedException {
-    if (!subscription.licence().maySayGoodBye()) {
-      return;
-    }
-    server.sayGoodBye();
-    wire.finish();
+  /// And the server hangs up. Where nothing may go out any more it may still be told, for a moment.
+  private void sayGoodBye(RtmpPublishClient server) {
     try {
-      var _ = heard.get(properties.stopGrace().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      cut();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+      server.sayGoodBye();
+      wire.finish();
+      in(properties.stopGrace(), this::cut);
+    } catch (IOException e) {
+      close();
     }
+  }
+
+  /// What the server said or did in the end.
+  private static IOException listen(RtmpPublishClient server) {
+    try {
+      server.listen();
+      throw new IllegalStateException("a publish is listened to until it fails");
+    } catch (IOException e) {
+      return e;
+    }
+  }
+
+  private End heard(IOException heard) {
+    if (carried.isCompletedExceptionally() && !(heard instanceof RtmpRefusedException)) {
+      if (carried.exceptionNow() instanceof IOException failure) {
+        return failed(failure);
+      }
+      throw new IllegalStateException(carried.exceptionNow());
+    }
+    return failed(heard);
   }
 
   private End failed(IOException e) {
-    if (subscription.isOver() || !subscription.licence().mayGoOut()) {
+    if (isOver()) {
       return end(ReasonCode.CONNECTION_RESET, e);
     }
     var failedAt = step;
     if (failedAt != null) {
       return end(PublishFailures.reason(failedAt, e, false), e);
     }
-    // Its words tell more than the end of the connection, and come before it.
-    var why = heard.completeOnTimeout(e, HEARING_MILLIS, TimeUnit.MILLISECONDS).join();
-    if (why instanceof RtmpRefusedException refused) {
+    if (e instanceof RtmpRefusedException refused) {
       return end(FailureReasons.ofRefusedPublish(refused.words()), refused);
     }
-    return end(flows ? ReasonCode.CONNECTION_RESET : ReasonCode.CLOSED_ON_PUBLISH, why);
+    return end(flows ? ReasonCode.CONNECTION_RESET : ReasonCode.CLOSED_ON_PUBLISH, e);
+  }
+
+  private boolean isOver() {
+    return subscription.isOver() || !subscription.licence().mayGoOut();
+  }
+
+  private static void in(Duration delay, Runnable action) {
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(action);
   }
 
   private End end(ReasonCode reason, IOException e) {
@@ -274,7 +274,7 @@ final class RtmpRun implements Run {
     wire.nudge();
     boolean hears = step == null && subscription.licence().maySayGoodBye();
     if (hears && grace.isPositive()) {
-      CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS).execute(this::cut);
+      in(grace, this::cut);
     } else {
       cut();
     }

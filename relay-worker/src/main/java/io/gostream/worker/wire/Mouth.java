@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 final class Mouth extends OutputStream {
 
   private final Says says;
-  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private ByteArrayOutputStream collected = new ByteArrayOutputStream();
 
   /// Where whole words go.
   interface Says {
@@ -34,7 +34,8 @@ final class Mouth extends OutputStream {
   public void flush() throws IOException {
     if (collected.size() > 0) {
       says.say(ByteBuffer.wrap(collected.toByteArray()));
-      collected.reset();
+      // Not to be kept: a handshake is some kilobytes, and what follows is not.
+      collected = new ByteArrayOutputStream();
     }
   }
 }
