@@ -13,26 +13,30 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A relay that makes one attempt after the other, each a [Run] of an [Engine]. A thread with a
-/// mailbox owns all of its state; what to do is decided by [RelayMachine] and [Liveness], here it
-/// is only done.
+/// A relay that makes one attempt after the other, each a [Run] of an [Engine]. What to do is
+/// decided by [RelayMachine] and [Liveness], here it is only done.
+///
+/// All of its state belongs to whoever reads its mail: one thread at a time, and none while there
+/// is no mail, since there are hundreds of relays and most are live for hours.
 public final class DestinationRelay implements Relay {
 
   private static final Logger LOG = LoggerFactory.getLogger(DestinationRelay.class);
   private static final Duration LOOK = Duration.ofMillis(250);
 
-  /// At one that is on air: what ends it comes as mail, and each look wakes a thread. All relays
-  /// look at the same moment, since waking one thread for many costs little more than for one.
+  /// At one that is on air: what ends it comes as mail. All relays look at the same moment, since
+  /// waking a processor for many costs little more than for one.
   private static final Duration CALM_LOOK = Duration.ofSeconds(1);
 
   private static final int LOGGED_LINES = 5;
@@ -40,6 +44,9 @@ public final class DestinationRelay implements Relay {
   /// What the mailbox carries. A run's messages name it, those of a run that is over are dropped.
   private sealed interface Mail {
     record Happened(RelayEvent event) implements Mail {}
+
+    /// Nothing came for a while, if this is the look that was asked for last.
+    record Look(int number) implements Mail {}
 
     record Resolved(int run, Resolution resolution) implements Mail {}
 
@@ -62,9 +69,13 @@ public final class DestinationRelay implements Relay {
   private final Listener listener;
   private final RelayMachine machine;
   private final RelayLog log;
-  private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
+  private final Queue<Mail> mailbox = new ConcurrentLinkedQueue<>();
+
+  /// With the one that is being read.
+  private final AtomicInteger unread = new AtomicInteger();
+
+  private final Runnable reading;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final Thread thread;
 
   private volatile RelayMachine.Progress progress;
   private volatile @Nullable Run run;
@@ -76,6 +87,7 @@ public final class DestinationRelay implements Relay {
   private RelayFigures earlier;
   private @Nullable Pending pending;
   private int runNumber;
+  private int lookNumber;
   private Liveness liveness = Liveness.START;
   private Slowness slowness = Slowness.START;
   private long retryAtNanos;
@@ -101,27 +113,23 @@ public final class DestinationRelay implements Relay {
     var key = target.streamKey();
     var redactor = Redactor.of(key == null ? List.of() : List.of(key));
     this.log = new RelayLog(context.clock(), redactor, listener::logged);
-    this.thread =
-        Thread.ofVirtual()
-            .name("relay-" + name)
-            .unstarted(LogContext.here().relay(name).around(this::loop));
+    this.reading = LogContext.here().relay(name).around(this::readMail);
   }
 
   @Override
   public void start() {
-    mailbox.add(new Mail.Happened(new RelayEvent.Started()));
-    thread.start();
+    post(new Mail.Happened(new RelayEvent.Started()));
   }
 
   @Override
   public void restart() {
-    mailbox.add(new Mail.Happened(new RelayEvent.Restarted()));
+    post(new Mail.Happened(new RelayEvent.Restarted()));
   }
 
   @Override
   public void stop(Duration within) {
     grace = within;
-    mailbox.add(new Mail.Happened(new RelayEvent.Stopped()));
+    post(new Mail.Happened(new RelayEvent.Stopped()));
     // The mailbox may be waiting for an attempt that takes its time to end.
     var running = run;
     if (running != null) {
@@ -147,46 +155,78 @@ public final class DestinationRelay implements Relay {
     return ended;
   }
 
-  private void loop() {
-    boolean stopped = false;
-    try {
-      while (!stopped) {
-        var mail = mailbox.poll(patience(), TimeUnit.NANOSECONDS);
-        stopped = mail instanceof Mail.Happened(RelayEvent.Stopped());
-        try {
-          if (mail == null) {
-            look();
-          } else {
-            handle(mail);
-          }
-        } catch (RuntimeException e) {
-          // A mistake of ours costs an attempt, not the relay that somebody wants.
-          LOG.error("relay {}: our mistake", name, e);
-          endRun();
-          happened(new RelayEvent.AttemptFailed(ReasonCode.INTERNAL));
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      endRun();
-      ended.complete(null);
+  /// Any thread.
+  private void post(Mail mail) {
+    mailbox.add(mail);
+    if (unread.getAndIncrement() == 0) {
+      var _ = Thread.ofVirtual().name("relay-" + name).start(reading);
     }
   }
 
-  private long patience() {
+  private void readMail() {
+    do {
+      read(mailbox.remove());
+    } while (unread.decrementAndGet() > 0);
+  }
+
+  private void read(Mail mail) {
+    boolean late = mail instanceof Mail.Look(int number) && number != lookNumber;
+    if (late || ended.isDone()) {
+      return;
+    }
+    boolean goesOn = false;
+    try {
+      survive(mail);
+      goesOn = !(mail instanceof Mail.Happened(RelayEvent.Stopped()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (goesOn) {
+        lookLater();
+      } else {
+        endRun();
+        ended.complete(null);
+      }
+    }
+  }
+
+  private void survive(Mail mail) throws InterruptedException {
+    try {
+      handle(mail);
+    } catch (RuntimeException e) {
+      // A mistake of ours costs an attempt, not the relay that somebody wants.
+      LOG.error("relay {}: our mistake", name, e);
+      endRun();
+      happened(new RelayEvent.AttemptFailed(ReasonCode.INTERNAL));
+    }
+  }
+
+  /// Unless mail comes before.
+  private void lookLater() {
+    int number = ++lookNumber;
+    patience()
+        .ifPresent(nanos ->
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+                .execute(() -> post(new Mail.Look(number))));
+  }
+
+  /// In nanoseconds; empty where only mail changes anything.
+  private OptionalLong patience() {
     return switch (progress.state()) {
-      case RelayState.Connecting _ -> LOOK.toNanos();
+      case RelayState.Connecting _ -> OptionalLong.of(LOOK.toNanos());
       case RelayState.Live _ ->
-          CALM_LOOK.toNanos() - Math.floorMod(System.nanoTime(), CALM_LOOK.toNanos());
-      case RelayState.Reconnecting _ -> Math.max(0, retryAtNanos - System.nanoTime());
-      case RelayState.Idle(), RelayState.Failed _ -> LOOK.toNanos() * 100;
+          OptionalLong.of(
+              CALM_LOOK.toNanos() - Math.floorMod(System.nanoTime(), CALM_LOOK.toNanos()));
+      case RelayState.Reconnecting _ ->
+          OptionalLong.of(Math.max(0, retryAtNanos - System.nanoTime()));
+      case RelayState.Idle(), RelayState.Failed _ -> OptionalLong.empty();
     };
   }
 
   private void handle(Mail mail) throws InterruptedException {
     switch (mail) {
       case Mail.Happened(var event) -> happened(event);
+      case Mail.Look _ -> look();
       case Mail.Resolved(int number, var resolution) -> {
         if (number == runNumber && progress.state() instanceof RelayState.Connecting) {
           resolved(resolution);
@@ -285,7 +325,7 @@ public final class DestinationRelay implements Relay {
         context
             .resolver()
             .resolve(target.url(), attempt)
-            .thenAccept(resolution -> mailbox.add(new Mail.Resolved(number, resolution)));
+            .thenAccept(resolution -> post(new Mail.Resolved(number, resolution)));
   }
 
   /// Prepares everything that does not need media, and waits for that.
@@ -308,7 +348,7 @@ public final class DestinationRelay implements Relay {
     try {
       subscription
           .awaitTracks(Long.MAX_VALUE)
-          .ifPresent(tracks -> mailbox.add(new Mail.TracksKnown(number, tracks)));
+          .ifPresent(tracks -> post(new Mail.TracksKnown(number, tracks)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -327,11 +367,11 @@ public final class DestinationRelay implements Relay {
                   waited.address(),
                   tracks,
                   waited.subscription(),
-                  () -> mailbox.add(new Mail.MediaFlowed(number)),
+                  () -> post(new Mail.MediaFlowed(number)),
                   log::said));
       run = launched;
       LOG.debug("relay {}: {}", name, launched);
-      var _ = launched.ended().thenAccept(end -> mailbox.add(new Mail.RunEnded(number, end)));
+      var _ = launched.ended().thenAccept(end -> post(new Mail.RunEnded(number, end)));
     } catch (IOException e) {
       waited.subscription().close();
       LOG.warn("relay {}: {}", name, e.getMessage());
