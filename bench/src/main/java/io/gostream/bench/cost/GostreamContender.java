@@ -58,7 +58,7 @@ final class GostreamContender implements Contender {
   @Override
   public Map<String, List<ProcessHandle>> parts() {
     var parts = new LinkedHashMap<String, List<ProcessHandle>>();
-    ProcessHandle worker = main(Part.RELAY_WORKER);
+    ProcessHandle worker = Stage.process(instance, Part.RELAY_WORKER);
     parts.put(WORKER, List.of(worker));
     parts.put("FFmpeg", worker.descendants().toList());
     parts.put("nginx", tree(Part.NGINX));
@@ -67,12 +67,8 @@ final class GostreamContender implements Contender {
     return parts;
   }
 
-  private ProcessHandle main(Part part) {
-    return ProcessHandle.of(instance.pid(part).orElseThrow()).orElseThrow();
-  }
-
   private List<ProcessHandle> tree(Part part) {
-    ProcessHandle main = main(part);
+    ProcessHandle main = Stage.process(instance, part);
     return Stream.concat(Stream.of(main), main.descendants()).toList();
   }
 

@@ -5,6 +5,7 @@ import io.gostream.bench.figure.Line;
 import io.gostream.bench.load.Hooks.Publish;
 import io.gostream.bench.stage.Stage;
 import io.gostream.launcher.instance.Instance;
+import io.gostream.launcher.instance.Instance.Part;
 import io.gostream.soak.show.Client;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,6 +106,7 @@ public final class ApiAnswers implements Comparison {
   /// What is asked, and how often.
   private static final class Asked {
 
+    private final ProcessHandle server;
     private final OpenLoad load;
     private final boolean quick;
     private final Duration each;
@@ -113,9 +115,10 @@ public final class ApiAnswers implements Comparison {
     private final byte[] login;
 
     Asked(Instance instance, Client client, Client.Project project, String email, boolean quick) {
+      this.server = Stage.process(instance, Part.API);
       this.load = new OpenLoad(instance.settings().port(), 200, false);
       this.quick = quick;
-      this.each = Duration.ofSeconds(quick ? 1 : 3);
+      this.each = Duration.ofSeconds(quick ? 1 : 5);
       var headers = "Authorization: Bearer " + client.token() + "\r\n";
       read = HttpConnection.request("GET", "/api/projects/" + project.id(), headers, "");
       list = HttpConnection.request("GET", "/api/projects", headers, "");
@@ -128,9 +131,9 @@ public final class ApiAnswers implements Comparison {
     }
 
     void warmUp() throws Exception {
-      var most = Duration.ofSeconds(quick ? 1 : 20);
-      load.warmUp(most, number -> read);
-      load.warmUp(most.dividedBy(2), number -> list); // which shares most of its code
+      var most = Duration.ofSeconds(quick ? 1 : 60);
+      load.warmUp(server, most, number -> read);
+      load.warmUp(server, most.dividedBy(2), number -> list); // which shares most of its code
     }
 
     List<Line> all(String when) throws Exception {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// How long it takes until the last open page knows of a change, and what that costs.
 public final class EventFanOut implements Comparison {
@@ -51,8 +50,7 @@ public final class EventFanOut implements Comparison {
       Instance instance, Client client, int projects, int tabs, int changes) throws Exception {
     var all = Hooks.projects(client, projects);
     var pages = Collections.nCopies(tabs / projects, all).stream().flatMap(List::stream).toList();
-    var api =
-        Stream.of(ProcessHandle.of(instance.pid(Part.API).orElseThrow()).orElseThrow()).toList();
+    var api = List.of(Stage.process(instance, Part.API));
     var millis = new ArrayList<Double>();
     var cpu = new ArrayList<Double>();
     try (var open = new Tabs(instance, client, pages)) {

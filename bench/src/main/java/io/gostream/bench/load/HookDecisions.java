@@ -36,11 +36,12 @@ public final class HookDecisions implements Comparison {
   @Override
   public List<Line> run(Stage stage, boolean quick) throws Exception {
     var rates = quick ? List.of(20, 50) : List.of(250, 500, 1000, 2000);
-    var each = Duration.ofSeconds(quick ? 1 : 3);
-    var warmUp = Duration.ofSeconds(quick ? 1 : 20);
+    var each = Duration.ofSeconds(quick ? 1 : 5);
+    var warmUp = Duration.ofSeconds(quick ? 1 : 60);
     try (var own = stage.with("GOSTREAM_SESSION_ATTACHTIMEOUT", "0s")) {
       var instance = own.instance();
       int port = instance.settings().port();
+      var server = Stage.process(instance, Part.API);
       instance.stop(Part.RELAY_WORKER, 1);
       var hooks = new Hooks(instance);
       var client = Client.signUp(instance.url());
@@ -49,8 +50,8 @@ public final class HookDecisions implements Comparison {
       OpenLoad.Requests unknown = number -> hooks.publish(Publish.unknown());
       var accepts = new OpenLoad(port, 200, true);
       var refuses = new OpenLoad(port, 403, true);
-      accepts.warmUp(warmUp, known);
-      refuses.warmUp(warmUp, unknown);
+      accepts.warmUp(server, warmUp, known);
+      refuses.warmUp(server, warmUp.dividedBy(2), unknown);
       var lines = new ArrayList<Line>();
       lines.addAll(Rising.run("on_publish, a known key", accepts, rates, each, known));
       lines.addAll(Rising.run("on_publish, an unknown key", refuses, rates, each, unknown));

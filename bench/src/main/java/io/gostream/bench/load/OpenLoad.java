@@ -1,6 +1,7 @@
 package io.gostream.bench.load;
 
 import io.gostream.bench.figure.Sample;
+import io.gostream.bench.process.Cost;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -9,11 +10,13 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Requests at a steady rate, whatever the answers take: each has its time to go out, and its
 /// latency counts from then, also when it had to wait for a connection. So a server that stands
-/// still for a moment is charged for all that should have come meanwhile.
+/// still for a moment is charged for all that should have come meanwhile. Connections that stay are
+/// there before the first request: browsers and programs do not all come at the same moment.
 final class OpenLoad {
 
   /// At most so many requests are under way.
@@ -23,8 +26,10 @@ final class OpenLoad {
   private static final int CONNECTIONS_OF_A_WARM_UP = 16;
 
   private static final Duration ROUND = Duration.ofSeconds(2);
-  private static final int STEADY_ROUNDS = 2;
-  private static final double GROWS = 1.05;
+  private static final int CALM_ROUNDS = 3;
+
+  /// Of a core.
+  private static final double CALM = 0.05;
 
   /// What is asked.
   interface Requests {
@@ -100,51 +105,83 @@ final class OpenLoad {
 
   Result run(int ratePerSecond, Duration lasting, Requests requests) throws Exception {
     long count = ratePerSecond * lasting.toMillis() / 1000;
-    return run(CONNECTIONS, new Turns(count, Long.MAX_VALUE, 1e9 / ratePerSecond), requests);
-  }
-
-  /// Asks as fast as it is answered until that grows no more: what a JVM takes that is still
-  /// compiling is no figure.
-  ///
-  /// @param most how long at most
-  void warmUp(Duration most, Requests requests) throws Exception {
-    long end = System.nanoTime() + most.toNanos();
-    double best = 0;
-    int steady = 0;
-    while (steady < STEADY_ROUNDS && System.nanoTime() < end) {
-      long round = Math.min(ROUND.toNanos(), Math.max(0, end - System.nanoTime()));
-      double rate =
-          run(CONNECTIONS_OF_A_WARM_UP, new Turns(Long.MAX_VALUE, round, 0), requests)
-              .ratePerSecond();
-      steady = rate > best * GROWS ? 0 : steady + 1;
-      best = Math.max(best, rate);
+    try (var callers = new Callers(CONNECTIONS)) {
+      return callers.run(new Turns(count, Long.MAX_VALUE, 1e9 / ratePerSecond), requests);
     }
   }
 
-  private Result run(int connections, Turns turns, Requests requests) throws Exception {
-    var workers = new ArrayList<Future<List<Double>>>();
-    long cpu = cpuNanos();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < connections; i++) {
-        workers.add(threads.submit(() -> work(turns, requests)));
+  /// Asks as fast as it is answered until the server has compiled what that takes: until then it
+  /// compiles for most of the time, and that would be the figure.
+  ///
+  /// @param server a Java
+  /// @param most how long at most
+  void warmUp(ProcessHandle server, Duration most, Requests requests) throws Exception {
+    long end = System.nanoTime() + most.toNanos();
+    int calm = 0;
+    try (var callers = new Callers(CONNECTIONS_OF_A_WARM_UP)) {
+      while (calm < CALM_ROUNDS && System.nanoTime() < end) {
+        long round = Math.min(ROUND.toNanos(), Math.max(0, end - System.nanoTime()));
+        long before = Cost.compilerTicks(server);
+        Result _ = callers.run(new Turns(Long.MAX_VALUE, round, 0), requests);
+        double compiled = Cost.seconds(Cost.compilerTicks(server) - before) / (round / 1e9);
+        calm = compiled > CALM ? 0 : calm + 1;
       }
     }
-    long took = System.nanoTime() - turns.began;
-    var latency = new ArrayList<Double>();
-    for (var worker : workers) {
-      latency.addAll(worker.get());
-    }
-    return new Result(
-        latency,
-        turns.taken() - latency.size(),
-        latency.size() * 1e9 / took,
-        (double) (cpuNanos() - cpu) / took);
   }
 
-  private List<Double> work(Turns turns, Requests requests) throws InterruptedException {
-    var latency = new ArrayList<Double>();
-    HttpConnection connection = null;
-    try {
+  /// All that ask, each in a thread of its own.
+  private final class Callers implements AutoCloseable {
+
+    private final List<Caller> all;
+
+    Callers(int number) throws IOException {
+      all = Stream.generate(Caller::new).limit(number).toList();
+      if (!closing) {
+        for (var caller : all) {
+          caller.dial();
+        }
+      }
+    }
+
+    Result run(Turns turns, Requests requests) throws Exception {
+      var work = new ArrayList<Future<List<Double>>>();
+      long cpu = cpuNanos();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (var caller : all) {
+          work.add(threads.submit(() -> caller.work(turns, requests)));
+        }
+      }
+      long took = System.nanoTime() - turns.began;
+      var latency = new ArrayList<Double>();
+      for (var one : work) {
+        latency.addAll(one.get());
+      }
+      return new Result(
+          latency,
+          turns.taken() - latency.size(),
+          latency.size() * 1e9 / took,
+          (double) (cpuNanos() - cpu) / took);
+    }
+
+    @Override
+    public void close() {
+      all.forEach(Caller::hangUp);
+    }
+  }
+
+  /// Who asks whenever it has a turn.
+  private final class Caller {
+
+    private @Nullable HttpConnection connection;
+
+    void dial() throws IOException {
+      connection = new HttpConnection(port);
+      // Once it is answered, the server has this connection.
+      int _ = connection.ask(HttpConnection.request("GET", "/api/status", "", ""));
+    }
+
+    List<Double> work(Turns turns, Requests requests) throws InterruptedException {
+      var latency = new ArrayList<Double>();
       for (long number = turns.next(); number >= 0; number = turns.next()) {
         long due = turns.due(number);
         awaitTurn(due);
@@ -160,24 +197,23 @@ final class OpenLoad {
             int _ = connection.ask(after);
           }
           if (closing) {
-            connection.close();
-            connection = null;
+            hangUp();
           }
         } catch (IOException e) {
           // It counts among those without an answer.
-          if (connection != null) {
-            connection.close();
-          }
-          connection = null;
+          hangUp();
         }
         requests.over(number);
       }
-    } finally {
+      return latency;
+    }
+
+    private void hangUp() {
       if (connection != null) {
         connection.close();
+        connection = null;
       }
     }
-    return latency;
   }
 
   private static void awaitTurn(long due) throws InterruptedException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What processes cost, as the kernel counts it (proc(5)).
 ///
@@ -19,6 +21,9 @@ public record Cost(long ticks, long pssKilobytes) {
   private static final Path PROC = Path.of("/proc");
   private static final int USER_TICKS = 11;
 
+  /// HotSpot's threads, as far as the kernel keeps their names.
+  private static final Pattern COMPILER = Pattern.compile("\\(C[12] CompilerThre");
+
   /// One that has ended costs nothing more.
   public static Cost of(Collection<ProcessHandle> processes) {
     var sum = NONE;
@@ -31,6 +36,18 @@ public record Cost(long ticks, long pssKilobytes) {
   /// Only the CPU: reading the memory of a process walks through all of it.
   public static long ticks(Collection<ProcessHandle> processes) {
     return processes.stream().mapToLong(process -> ticks(process.pid())).sum();
+  }
+
+  /// What a Java has taken to compile itself.
+  public static long compilerTicks(ProcessHandle java) throws IOException {
+    try (Stream<Path> threads =
+        Files.list(PROC.resolve(Long.toString(java.pid())).resolve("task"))) {
+      return threads
+          .map(thread -> text(thread.resolve("stat")))
+          .filter(stat -> COMPILER.matcher(stat).find())
+          .mapToLong(Cost::ticks)
+          .sum();
+    }
   }
 
   public static double seconds(long ticks) {
@@ -71,8 +88,12 @@ public record Cost(long ticks, long pssKilobytes) {
   }
 
   private static String text(long pid, String file) {
+    return text(PROC.resolve(Long.toString(pid)).resolve(file));
+  }
+
+  private static String text(Path file) {
     try {
-      return Files.readString(PROC.resolve(Long.toString(pid)).resolve(file));
+      return Files.readString(file);
     } catch (IOException e) {
       return ""; // it has ended
     }

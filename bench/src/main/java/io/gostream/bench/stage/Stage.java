@@ -1,6 +1,7 @@
 package io.gostream.bench.stage;
 
 import io.gostream.launcher.instance.Instance;
+import io.gostream.launcher.instance.Instance.Part;
 import io.gostream.launcher.instance.Progress;
 import io.gostream.launcher.settings.Settings;
 import io.gostream.soak.TemporaryHome;
@@ -69,6 +70,11 @@ public final class Stage implements AutoCloseable {
       }
     }
     return instance;
+  }
+
+  /// The main process of a part, which runs.
+  public static ProcessHandle process(Instance instance, Part part) {
+    return ProcessHandle.of(instance.pid(part).orElseThrow()).orElseThrow();
   }
 
   public Path ffmpeg() throws InterruptedException {
