@@ -7,10 +7,12 @@ import io.gostream.bench.stage.Stage;
 import io.gostream.launcher.instance.Instance;
 import io.gostream.launcher.instance.Instance.Part;
 import io.gostream.soak.show.Client;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -24,6 +26,8 @@ public final class ApiAnswers implements Comparison {
   private static final int UPDATES_PER_SECOND = SESSIONS / 2;
 
   private static final int CHANGES_PER_SECOND = 20;
+  private static final int PUBLISHES_PER_SECOND = 50;
+  private static final Duration FOREVER = Duration.ofHours(1);
 
   private static final String PASSWORD = Client.PASSWORD;
 
@@ -49,10 +53,13 @@ public final class ApiAnswers implements Comparison {
     asked.warmUp();
     var lines = new ArrayList<Line>();
     lines.addAll(asked.all("at rest"));
+    var busy = new Busy(instance, client, projects);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var _ = new Tabs(instance, client, projects)) {
-      var background = threads.submit(() -> keepBusy(instance, client, projects));
+      busy.begin();
+      var background = threads.submit(busy);
       try {
+        asked.warmUp();
         lines.addAll(asked.all("with %d sessions".formatted(projects.size())));
       } finally {
         boolean _ = background.cancel(true);
@@ -64,43 +71,60 @@ public final class ApiAnswers implements Comparison {
     return lines;
   }
 
-  /// Begins the sessions, then reports each of them as nginx does, and changes something.
-  private static Void keepBusy(Instance instance, Client client, List<Client.Project> projects)
-      throws Exception {
-    var hooks = new Hooks(instance);
-    int port = instance.settings().port();
-    var publishes = projects.stream().map(project -> Publish.of(project.streamKey())).toList();
-    var hook = new OpenLoad(port, 200, true);
-    OpenLoad.Result _ =
-        hook.run(
-            50,
-            Duration.ofMillis(projects.size() * 1000L / 50),
-            number -> hooks.publish(publishes.get((int) number)));
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> updates =
-          threads.submit(() ->
-              hook.run(
-                  UPDATES_PER_SECOND,
-                  Duration.ofHours(1),
-                  number -> hooks.update(publishes.get((int) (number % publishes.size())))));
-      try {
-        var headers = "Authorization: Bearer " + client.token() + "\r\n";
-        OpenLoad.Result _ =
-            new OpenLoad(port, 200, false)
-                .run(
-                    CHANGES_PER_SECOND,
-                    Duration.ofHours(1),
-                    number ->
-                        HttpConnection.request(
-                            "PATCH",
-                            "/api/projects/" + projects.get((int) (number % projects.size())).id(),
-                            headers + "Content-Type: application/json\r\n",
-                            "{\"name\":\"Name %d\"}".formatted(number)));
-      } finally {
-        boolean _ = updates.cancel(true);
-      }
+  /// Sessions that nginx reports, and people who change something.
+  private static final class Busy implements Callable<Void> {
+
+    private final Hooks hooks;
+    private final OpenLoad hook;
+    private final OpenLoad api;
+    private final Client client;
+    private final List<Client.Project> projects;
+    private final List<Publish> publishes;
+
+    Busy(Instance instance, Client client, List<Client.Project> projects) throws IOException {
+      int port = instance.settings().port();
+      this.hooks = new Hooks(instance);
+      this.hook = new OpenLoad(port, 200, true);
+      this.api = new OpenLoad(port, 200, false);
+      this.client = client;
+      this.projects = projects;
+      this.publishes = projects.stream().map(project -> Publish.of(project.streamKey())).toList();
     }
-    return null;
+
+    void begin() throws Exception {
+      OpenLoad.Result _ =
+          hook.run(
+              PUBLISHES_PER_SECOND,
+              Duration.ofMillis(projects.size() * 1000L / PUBLISHES_PER_SECOND),
+              number -> hooks.publish(publishes.get((int) number)));
+    }
+
+    /// Until it is interrupted.
+    @Override
+    public Void call() throws Exception {
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<?> updates =
+            threads.submit(() -> hook.run(UPDATES_PER_SECOND, FOREVER, this::update));
+        try {
+          OpenLoad.Result _ = api.run(CHANGES_PER_SECOND, FOREVER, this::change);
+        } finally {
+          boolean _ = updates.cancel(true);
+        }
+      }
+      return null;
+    }
+
+    private byte[] update(long number) {
+      return hooks.update(publishes.get((int) (number % publishes.size())));
+    }
+
+    private byte[] change(long number) {
+      return HttpConnection.request(
+          "PATCH",
+          "/api/projects/" + projects.get((int) (number % projects.size())).id(),
+          "Authorization: Bearer " + client.token() + "\r\nContent-Type: application/json\r\n",
+          "{\"name\":\"Name %d\"}".formatted(number));
+    }
   }
 
   /// What is asked, and how often.
