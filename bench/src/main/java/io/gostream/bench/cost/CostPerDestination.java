@@ -33,9 +33,9 @@ public final class CostPerDestination implements Comparison {
   /// Less than this of what the encoders sent is not all of it: within seconds, bits come unevenly.
   private static final double ALL = 0.9;
 
-  /// How long GoStream is on air first, and a third of it more at each number: Java compiles what
-  /// runs often, and a broadcast lasts longer.
-  private static final Duration WARM_UP = Duration.ofSeconds(60);
+  /// How long GoStream is on air first, at most, and half of it more at each number: Java compiles
+  /// what runs often, and a broadcast lasts longer.
+  private static final Duration WARM_UP = Duration.ofSeconds(90);
 
   @Override
   public String name() {
@@ -83,10 +83,10 @@ public final class CostPerDestination implements Comparison {
     try (var sink = new Sink();
         var ours = new GostreamContender(stage, footage, sink, sessions)) {
       ours.reach(numbers.getFirst());
-      Thread.sleep(warmUp);
+      ours.warmUp(warmUp);
       for (int number : numbers) {
         ours.reach(number);
-        Thread.sleep(warmUp.dividedBy(3));
+        ours.warmUp(warmUp.dividedBy(2));
         measure(ours, sink, footage, List.of(number), window, bySituation);
         heaps.put(number, heapBeyondGop(ours, footage));
       }

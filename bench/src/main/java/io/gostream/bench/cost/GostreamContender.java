@@ -2,6 +2,7 @@ package io.gostream.bench.cost;
 
 import io.gostream.bench.media.Footage;
 import io.gostream.bench.media.Sink;
+import io.gostream.bench.process.Cost;
 import io.gostream.bench.process.Heap;
 import io.gostream.bench.stage.Broadcast;
 import io.gostream.bench.stage.Stage;
@@ -9,6 +10,7 @@ import io.gostream.launcher.instance.Instance;
 import io.gostream.launcher.instance.Instance.Part;
 import io.gostream.soak.show.Client;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,11 @@ import java.util.stream.Stream;
 final class GostreamContender implements Contender {
 
   static final String WORKER = "relay-worker";
+
+  private static final Duration LOOK = Duration.ofSeconds(15);
+
+  /// Of a core, for the compilers of the worker and the api.
+  private static final double CALM = 0.005;
 
   private final Instance instance;
   private final Sink sink;
@@ -53,6 +60,24 @@ final class GostreamContender implements Contender {
       String id = broadcast.addDestination(sink.url(), "gostream-" + reached, false);
       broadcast.client().startRelay(id);
     }
+  }
+
+  /// Waits until Java compiles little.
+  ///
+  /// @param most how long at most
+  void warmUp(Duration most) throws IOException, InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    double compiled = 1;
+    while (compiled > CALM && System.nanoTime() < end) {
+      long before = compilerTicks();
+      Thread.sleep(LOOK);
+      compiled = Cost.seconds(compilerTicks() - before) / LOOK.toSeconds();
+    }
+  }
+
+  private long compilerTicks() throws IOException {
+    return Cost.compilerTicks(Stage.process(instance, Part.RELAY_WORKER))
+        + Cost.compilerTicks(Stage.process(instance, Part.API));
   }
 
   @Override

@@ -35,6 +35,13 @@ class KernelFiguresTest {
   }
 
   @Test
+  void what_java_takes_to_compile_is_a_part_of_what_it_takes() throws Exception {
+    var self = ProcessHandle.current();
+    long compiled = Cost.compilerTicks(self);
+    assertThat(compiled).isPositive().isLessThan(Cost.ticks(List.of(self)));
+  }
+
+  @Test
   void a_machine_is_busy_with_what_is_neither_idle_nor_waiting() {
     var before = Processors.parse("cpu  100 0 50 800 50 0 0 0 7 7");
     var after = Processors.parse("cpu  150 0 75 820 55 0 0 0 9 9");
