@@ -27,7 +27,7 @@ public final class Neighbours {
 
   private static boolean isGone(Place worker) {
     try {
-      var stat = ProcessStat.parse(Files.readString(PROC.resolve(worker.pid() + "/stat")));
+      var stat = stat(PROC.resolve(Long.toString(worker.pid())));
       return stat.start() != worker.startTicks() || !stat.isRunning();
     } catch (NoSuchFileException e) {
       return true;
@@ -41,7 +41,7 @@ public final class Neighbours {
     try (var processes = Files.list(PROC)) {
       return processes
           .filter(p -> Character.isDigit(p.getFileName().toString().charAt(0)))
-          .noneMatch(p -> mayHave(p, mark));
+          .noneMatch(p -> mayBeOf(worker, p, mark));
     } catch (IOException e) {
       return false;
     }
@@ -51,17 +51,32 @@ public final class Neighbours {
     return variable.getKey() + "=" + variable.getValue();
   }
 
-  /// Where root may not look into another user's process, as in a container without CAP_SYS_PTRACE,
-  /// that one may be a child. For whoever is not root, others' processes are nobody's children.
-  private boolean mayHave(Path process, List<String> mark) {
+  /// Where root may not look into another user's process, as in a container without CAP_SYS_PTRACE
+  /// or at a guard of the machine's, that one may be a child unless it was there before the worker.
+  /// For whoever is not root, others' processes are nobody's children.
+  private boolean mayBeOf(Place worker, Path process, List<String> mark) {
     try {
       var environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
       return List.of(environment.split("\0", -1)).containsAll(mark);
     } catch (AccessDeniedException e) {
-      return here.isRoots() && !isRoots(process);
+      return here.isRoots() && !isRoots(process) && mayHaveBegun(worker, process);
     } catch (IOException e) {
       return false; // it ends just now
     }
+  }
+
+  private static boolean mayHaveBegun(Place worker, Path process) {
+    try {
+      return worker.mayHaveBegun(stat(process));
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static ProcessStat stat(Path process) throws IOException {
+    return ProcessStat.parse(Files.readString(process.resolve("stat")));
   }
 
   private static boolean isRoots(Path process) {

@@ -33,6 +33,11 @@ public record Place(String machine, long pid, long startTicks) {
     return Map.of(MARK, pid + "-" + startTicks);
   }
 
+  /// What was there before a process is no child of it.
+  boolean mayHaveBegun(ProcessStat other) {
+    return other.start() >= startTicks;
+  }
+
   boolean isRoots() {
     return machine.endsWith(" 0");
   }

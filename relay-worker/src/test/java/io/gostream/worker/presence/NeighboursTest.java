@@ -36,7 +36,7 @@ class NeighboursTest {
 
   @Test
   void aWorkerIsNotGoneBeforeItsChildrenAre() throws Exception {
-    var dead = new Place(here.machine(), here.pid(), 1);
+    var dead = new Place(here.machine(), here.pid(), here.startTicks() - 1);
     try (var launcher = new ProcessLauncher(dead.mark())) {
       ManagedProcess child =
           launcher.launch("cat", new ProcessSpec(List.of("/bin/cat"), Map.of()), _ -> {});
@@ -45,6 +45,15 @@ class NeighboursTest {
       child.kill();
       await().until(() -> neighbours.areGone(dead));
     }
+  }
+
+  /// Of what nobody may look into, as a guard of the machine's.
+  @Test
+  void whatWasThereBeforeAWorkerIsNoChildOfIt() {
+    var worker = new Place("here", 42, 1000);
+    assertThat(worker.mayHaveBegun(new ProcessStat('S', 999))).isFalse();
+    assertThat(worker.mayHaveBegun(new ProcessStat('S', 1000))).isTrue();
+    assertThat(worker.mayHaveBegun(new ProcessStat('S', 1001))).isTrue();
   }
 
   /// The kernel tells that a program was executed just before the program's environment can be

@@ -146,7 +146,8 @@ class PresenceIT {
   void aWorkerWhoseProcessIsGoneIsDeadAtTheFirstLook() {
     var database = PostgresForTests.migrated();
     var here = Place.ofThisProcess();
-    var gone = presence(worker(database), new Noted(), new Place(here.machine(), here.pid(), 1));
+    var before = new Place(here.machine(), here.pid(), here.startTicks() - 1);
+    var gone = presence(worker(database), new Noted(), before);
     pass(BEAT, gone);
     pass(BEAT, presence(worker(database), new Noted(), here));
     assertThat(new Rows(database).workers()).isEqualTo(1);
