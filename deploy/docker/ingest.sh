@@ -42,9 +42,16 @@ export http_address=0.0.0.0
 http_names="127.0.0.1 localhost $(printf '%s' "$GOSTREAM_INGEST_HOSTS" | tr ',' ' ')"
 allow_play=$(directives 'allow play' "127.0.0.1,$GOSTREAM_INGEST_TRUSTED")
 allow_http=$(directives allow "127.0.0.1,$GOSTREAM_INGEST_TRUSTED")
+api_scheme=${GOSTREAM_INGEST_API%%://*}
+api_address=${GOSTREAM_INGEST_API#*://}
+case "${api_address##*]}:$api_scheme" in
+  *:*:*) ;;
+  *:https) api_address=$api_address:443 ;;
+  *) api_address=$api_address:80 ;;
+esac
 secret=$(encoded "$GOSTREAM_HOOK_SECRET")
 epoch=$(cat /proc/sys/kernel/random/uuid)
-export http_names allow_play allow_http secret epoch
+export http_names allow_play allow_http api_scheme api_address secret epoch
 export api="$GOSTREAM_INGEST_API" hooks="$GOSTREAM_INGEST_API/api/streams" node="$GOSTREAM_INGEST_NODE"
 
 perl -pe 's/\{\{(\w+)}}/

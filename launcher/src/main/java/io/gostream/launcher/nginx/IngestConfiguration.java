@@ -20,26 +20,26 @@ record IngestConfiguration(NginxPlace place, URI api, SecretText hookSecret, Str
   String render() throws IOException {
     return place.render(
         TEMPLATE,
-        Map.of(
+        Map.ofEntries(
             // Workers and api are on this machine, and nobody else has a reason to ask.
-            "allow_play",
-            "allow play 127.0.0.1;",
-            "allow_http",
-            "allow 127.0.0.1;",
-            "http_address",
-            "127.0.0.1",
-            "http_names",
-            "127.0.0.1 localhost",
-            "api",
-            api.toString(),
-            "hooks",
-            hooks(),
-            "node",
-            node,
-            "epoch",
-            UUID.randomUUID().toString(),
-            "secret",
-            URLEncoder.encode(hookSecret.value(), StandardCharsets.UTF_8)));
+            Map.entry("allow_play", "allow play 127.0.0.1;"),
+            Map.entry("allow_http", "allow 127.0.0.1;"),
+            Map.entry("http_address", "127.0.0.1"),
+            Map.entry("http_names", "127.0.0.1 localhost"),
+            Map.entry("api", api.toString()),
+            Map.entry("api_scheme", api.getScheme()),
+            Map.entry("api_address", address()),
+            Map.entry("hooks", hooks()),
+            Map.entry("node", node),
+            Map.entry("epoch", UUID.randomUUID().toString()),
+            Map.entry("secret", URLEncoder.encode(hookSecret.value(), StandardCharsets.UTF_8))));
+  }
+
+  /// Host and port.
+  private String address() {
+    return api.getPort() >= 0
+        ? api.getAuthority()
+        : api.getHost() + ("https".equals(api.getScheme()) ? ":443" : ":80");
   }
 
   /// The RTMP module speaks no TLS, so nginx' own HTTP server asks for it.

@@ -48,6 +48,8 @@ class IngestConfigCommandTest {
             "listen 2935;",
             "listen 127.0.0.1:9080",
             "http://api:4000/api/streams/on_publish?node=ingest-2&epoch=",
+            "server api:4000;",
+            "proxy_pass http://updates/api/streams/on_update;",
             "secret=a%2Bb%2Fc%3D",
             "pid \"/run/gostream-ingest/nginx.pid\";",
             "hls_path \"/run/gostream-ingest/scratch/hls\";")
@@ -61,7 +63,9 @@ class IngestConfigCommandTest {
                 Map.of("GOSTREAM_API_URL", "https://api.example.org", "GOSTREAM_HOOK_SECRET", "s")))
         .contains(
             "on_publish \"http://127.0.0.1:8080/hooks/on_publish?",
-            "proxy_pass https://api.example.org/api/streams/on_publish;");
+            "proxy_pass https://api.example.org/api/streams/on_publish;",
+            "server api.example.org:443;",
+            "proxy_pass https://updates/api/streams/on_update;");
   }
 
   @Test
