@@ -285,7 +285,6 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
 
   @Override
   @AcrossTenants("a watch looks at all sessions")
-  @Transactional(readOnly = true)
   public List<SilenceWatch.Heard> live() {
     return sessions.findLive();
   }
@@ -303,7 +302,6 @@ public class Sessions implements SilenceWatch.Publishes, WindowWatch.Interruptio
 
   @Override
   @AcrossTenants("a watch looks at all sessions")
-  @Transactional(readOnly = true)
   public List<WindowWatch.Interrupted> interrupted() {
     return sessions.findInterrupted();
   }
