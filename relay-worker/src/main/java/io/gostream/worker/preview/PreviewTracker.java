@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,24 +44,33 @@ public final class PreviewTracker {
     this.report = report;
   }
 
-  /// One look at everything; returns when all are done.
+  /// One look at all that are due; returns when they are done.
   public void look() {
     var present = targets.get();
-    var ids = new HashSet<UUID>();
+    watches
+        .keySet()
+        .retainAll(present.stream().map(PreviewTarget::streamId).collect(Collectors.toSet()));
+    long now = System.nanoTime();
     try (var looks = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var target : present) {
-        ids.add(target.streamId());
-        looks.execute(() -> look(target));
-      }
+      present.stream()
+          .filter(target -> isDue(target, now))
+          .forEach(target -> looks.execute(() -> look(target)));
     }
-    watches.keySet().retainAll(ids);
+  }
+
+  private boolean isDue(PreviewTarget target, long now) {
+    var watch = watch(target);
+    return watch.isDue(now) || watch.state() != target.written();
+  }
+
+  private PreviewWatch watch(PreviewTarget target) {
+    return watches.getOrDefault(target.streamId(), PreviewWatch.START);
   }
 
   private void look(PreviewTarget target) {
     try {
-      var before = watches.getOrDefault(target.streamId(), PreviewWatch.START);
       var seen = fetch(target.playlist());
-      var next = before.next(target.mediaArrives(), seen, System.nanoTime());
+      var next = watch(target).next(target.mediaArrives(), seen, System.nanoTime());
       watches.put(target.streamId(), next);
       if (next.state() != target.written()) {
         report.accept(target.streamId(), next.state());

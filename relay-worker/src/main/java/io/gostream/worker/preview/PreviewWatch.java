@@ -10,13 +10,22 @@ import org.jspecify.annotations.Nullable;
 /// A playlist that was there from the beginning may be a leftover of an earlier broadcast: the
 /// preview is ready only once it has grown before our eyes, or has appeared before them.
 ///
+/// @param lookedAt when it was last looked at, in monotonic nanoseconds; null: never
 /// @param known the playlist as it was last seen
 /// @param grownAt when it last grew, in monotonic nanoseconds
-record PreviewWatch(PreviewState state, boolean looked, @Nullable Playlist known, long grownAt) {
+record PreviewWatch(
+    PreviewState state, @Nullable Long lookedAt, @Nullable Playlist known, long grownAt) {
 
-  static final PreviewWatch START = new PreviewWatch(PreviewState.NONE, false, null, 0);
+  static final PreviewWatch START = new PreviewWatch(PreviewState.NONE, null, null, 0);
+
+  /// Often enough for [#SHORTEST_OVERDUE]; somebody may be waiting only for one that is not ready.
+  private static final Duration CALM = Duration.ofSeconds(3);
 
   private static final Duration SHORTEST_OVERDUE = Duration.ofSeconds(6);
+
+  boolean isDue(long now) {
+    return lookedAt == null || state != PreviewState.READY || now - lookedAt >= CALM.toNanos();
+  }
 
   /// @param mediaArrives whether the session has media
   /// @param now monotonic nanoseconds
@@ -24,21 +33,21 @@ record PreviewWatch(PreviewState state, boolean looked, @Nullable Playlist known
     var playlist = seen.filter(p -> p.segments() > 0).orElse(null);
     if (playlist == null) {
       var state = mediaArrives ? PreviewState.STARTING : PreviewState.NONE;
-      return new PreviewWatch(state, true, null, now);
+      return new PreviewWatch(state, now, null, now);
     }
-    boolean appeared = looked && known == null;
+    boolean appeared = lookedAt != null && known == null;
     boolean grew = known != null && playlist.end() != known.end();
     if (appeared || grew) {
-      return new PreviewWatch(PreviewState.READY, true, playlist, now);
+      return new PreviewWatch(PreviewState.READY, now, playlist, now);
     }
     return switch (state) {
       case NONE, STARTING ->
           new PreviewWatch(
-              mediaArrives ? PreviewState.STARTING : PreviewState.NONE, true, playlist, grownAt);
+              mediaArrives ? PreviewState.STARTING : PreviewState.NONE, now, playlist, grownAt);
       case READY, STALE ->
           new PreviewWatch(
               now - grownAt > overdue(playlist).toNanos() ? PreviewState.STALE : PreviewState.READY,
-              true,
+              now,
               playlist,
               grownAt);
     };

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /// A session that this worker holds. Every method returns at once.
@@ -52,6 +53,9 @@ interface HeldSession {
   ///
   /// @param now monotonic nanoseconds
   Optional<Input> input(long now);
+
+  /// How often somebody has looked at its picture; empty: nobody has.
+  OptionalLong looks();
 
   /// The keyframe that viewers saw last, behind its headers; empty before there was one.
   List<FlvTag> keyframe();

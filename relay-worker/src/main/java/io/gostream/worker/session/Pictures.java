@@ -1,5 +1,6 @@
 package io.gostream.worker.session;
 
+import io.gostream.worker.database.Outage;
 import io.gostream.worker.picture.PictureMaker;
 import io.gostream.worker.picture.PictureWatch;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /// Makes pictures of the sessions that somebody looks at, one after the other. One thread uses it.
 final class Pictures {
@@ -18,7 +20,7 @@ final class Pictures {
   private final Sessions sessions;
   private final PictureStore store;
   private final PictureMaker maker;
-  private final Outage outage = new Outage("looking for whoever wants a picture");
+  private final Outage outage = new Outage("writing pictures");
   private final Map<UUID, PictureWatch> watches = new HashMap<>();
 
   Pictures(Sessions sessions, PictureStore store, PictureMaker maker) {
@@ -28,26 +30,25 @@ final class Pictures {
   }
 
   void look() throws InterruptedException {
-    var held = sessions.all().stream().collect(Collectors.toMap(s -> s.lease().streamId(), s -> s));
-    watches.keySet().retainAll(held.keySet());
-    if (held.isEmpty()) {
-      return;
-    }
-    try {
-      for (var looks : store.looks(held.keySet()).entrySet()) {
-        var id = looks.getKey();
-        var watch =
-            watches.getOrDefault(id, PictureWatch.START).seen(looks.getValue(), System.nanoTime());
-        var session = held.get(id);
-        if (session != null && watch.isDue(System.nanoTime()) && make(session)) {
-          watch = watch.made(System.nanoTime());
-        }
-        watches.put(id, watch);
+    var all = sessions.all();
+    watches
+        .keySet()
+        .retainAll(all.stream().map(s -> s.lease().streamId()).collect(Collectors.toSet()));
+    for (var session : all) {
+      var looks = session.looks();
+      if (looks.isPresent()) {
+        look(session, looks.getAsLong());
       }
-      outage.worked();
-    } catch (RuntimeException e) {
-      outage.failed(e);
     }
+  }
+
+  private void look(HeldSession session, long looks) throws InterruptedException {
+    var id = session.lease().streamId();
+    var watch = watches.getOrDefault(id, PictureWatch.START).seen(looks, System.nanoTime());
+    if (watch.isDue(System.nanoTime()) && make(session)) {
+      watch = watch.made(System.nanoTime());
+    }
+    watches.put(id, watch);
   }
 
   /// @return false when there is nothing to make one of yet
@@ -58,8 +59,11 @@ final class Pictures {
     }
     try {
       store.write(session.lease(), maker.jpeg(keyframe));
+      outage.worked();
     } catch (IOException e) {
       LOG.debug("session {}: {}", session.lease().streamId(), e.getMessage());
+    } catch (DataAccessException e) {
+      outage.failed(e);
     }
     return true;
   }

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -195,6 +196,14 @@ final class Session implements HeldSession {
   @Override
   public Optional<Input> input(long now) {
     return meter.measure(now);
+  }
+
+  @Override
+  public OptionalLong looks() {
+    var latest = row;
+    return latest == null || latest.looks() == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(latest.looks());
   }
 
   @Override

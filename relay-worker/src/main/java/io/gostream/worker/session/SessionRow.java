@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param slateMedium what was chosen; null for the built-in slate
 /// @param ingestNode where its publisher is; null before there was one
 /// @param attached whether we said that we play the ingest
+/// @param looks how often somebody has looked at its picture; null: nobody has
 record SessionRow(
     UUID streamId,
     boolean ended,
@@ -28,7 +29,8 @@ record SessionRow(
     WantedSource wantedSource,
     ProgramSettings settings,
     SlateWishes slateWishes,
-    @Nullable SlateMedium slateMedium) {
+    @Nullable SlateMedium slateMedium,
+    @Nullable Long looks) {
 
   SessionRow withPreview(PreviewState state) {
     return new SessionRow(
@@ -42,6 +44,7 @@ record SessionRow(
         wantedSource,
         settings,
         slateWishes,
-        slateMedium);
+        slateMedium,
+        looks);
   }
 }

@@ -38,7 +38,8 @@ final class SessionRows {
             number(row, "slate_frame_rate"),
             number(row, "slate_video_bitrate"),
             number(row, "slate_audio_bitrate")),
-        medium(row, media));
+        medium(row, media),
+        row.getObject("looks", Long.class));
   }
 
   private static @Nullable SlateMedium medium(ResultSet row, MediaFiles media) throws SQLException {

@@ -82,9 +82,11 @@ final class SessionStore {
                    s.attached_at is not null as attached, s.preview_state, s.wanted_source,
                    p.program_delay_ms, p.stall_timeout_ms, p.slate_width, p.slate_height, p.slate_frame_rate,
                    p.slate_video_bitrate, p.slate_audio_bitrate,
-                   m.id as media_id, m.user_id as media_user_id, m.content_hash, m.kind, m.duration_ms, m.has_audio
+                   m.id as media_id, m.user_id as media_user_id, m.content_hash, m.kind, m.duration_ms, m.has_audio,
+                   l.looks
             from streams s
             join projects p on p.id = s.project_id
+            left join pictures l on l.stream_id = s.id
             left join media m on m.id = p.slate_media_id and m.state = 'READY'
             where s.id = any (:ids)
             """)

@@ -65,4 +65,16 @@ class PreviewWatchTest {
     watch = watch.next(true, playlist(0, 2), seconds(9));
     assertThat(watch.state()).isEqualTo(PreviewState.READY);
   }
+
+  @Test
+  void oneThatIsReadyIsLookedAtLessOften() {
+    var starting = PreviewWatch.START.next(true, Optional.empty(), seconds(10));
+    var ready = starting.next(true, playlist(0, 1), seconds(11));
+    var stale = ready.next(true, playlist(0, 1), seconds(18));
+    assertThat(PreviewWatch.START.isDue(seconds(0))).isTrue();
+    assertThat(starting.isDue(seconds(11))).isTrue();
+    assertThat(ready.isDue(seconds(13))).isFalse();
+    assertThat(ready.isDue(seconds(14))).isTrue();
+    assertThat(stale.isDue(seconds(19))).isTrue();
+  }
 }

@@ -10,6 +10,7 @@ import io.gostream.worker.preview.PreviewTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /// A session that carries nothing and says what it is told to.
@@ -54,6 +55,11 @@ record EmptySession(
   @Override
   public Optional<Input> input(long now) {
     return Optional.of(new Input(null, null, null, null, null, null, null, null, null, null, now));
+  }
+
+  @Override
+  public OptionalLong looks() {
+    return OptionalLong.empty();
   }
 
   @Override

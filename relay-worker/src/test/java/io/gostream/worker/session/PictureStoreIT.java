@@ -1,15 +1,14 @@
 package io.gostream.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gostream.core.PostgresForTests;
-import io.gostream.core.id.Ids;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.testkit.Rows;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +20,14 @@ class PictureStoreIT {
   private final Lease lease = lease();
   private final PictureStore store = new PictureStore(rows.jdbc());
 
+  private SessionStore sessions() {
+    return new SessionStore(
+        rows.jdbc(), SecretBox.fromBase64(Rows.MASTER_KEY), new MediaFiles(Path.of("target")));
+  }
+
   private Lease lease() {
     rows.session(rows.project());
-    var sessions =
-        new SessionStore(
-            rows.jdbc(), SecretBox.fromBase64(Rows.MASTER_KEY), new MediaFiles(Path.of("target")));
-    return sessions.claim(rows.worker(), 1).getFirst().lease();
+    return sessions().claim(rows.worker(), 1).getFirst().lease();
   }
 
   @BeforeEach
@@ -47,10 +48,11 @@ class PictureStoreIT {
   }
 
   @Test
-  void onlySessionsThatSomebodyHasLookedAtAreNamed() {
+  void aSessionSaysHowOftenSomebodyHasLooked() {
     var unseen = rows.session(rows.project());
-    assertThat(store.looks(List.of(lease.streamId(), unseen, Ids.newId())))
-        .isEqualTo(Map.of(lease.streamId(), 3L));
+    assertThat(sessions().sessions(List.of(lease.streamId(), unseen)))
+        .extracting(SessionRow::streamId, SessionRow::looks)
+        .containsExactlyInAnyOrder(tuple(lease.streamId(), 3L), tuple(unseen, null));
   }
 
   @Test
