@@ -1,5 +1,6 @@
 package io.gostream.worker;
 
+import io.gostream.core.control.Channels;
 import io.gostream.core.secret.MasterKeys;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.trace.Traces;
@@ -7,6 +8,9 @@ import io.gostream.ffmpeg.BundledFfmpeg;
 import io.gostream.worker.connectiontest.ConnectionTestDuty;
 import io.gostream.worker.connectiontest.ConnectionTestStore;
 import io.gostream.worker.connectiontest.ConnectionTester;
+import io.gostream.worker.database.DatabaseAddress;
+import io.gostream.worker.database.NotificationListener;
+import io.gostream.worker.database.NotificationListener.Hearer;
 import io.gostream.worker.duty.Duty;
 import io.gostream.worker.feed.FeedLimits;
 import io.gostream.worker.media.MediaDuty;
@@ -108,7 +112,21 @@ class WorkerConfiguration {
   }
 
   @Bean
+  DatabaseAddress databaseAddress(JdbcConnectionDetails database) {
+    return new DatabaseAddress(
+        database.getJdbcUrl(),
+        Optional.ofNullable(database.getUsername()).orElse(""),
+        Optional.ofNullable(database.getPassword()).orElse(""));
+  }
+
+  @Bean
+  NotificationListener notificationListener(DatabaseAddress database) {
+    return new NotificationListener(database);
+  }
+
+  @Bean
   Duty mediaDuty(
+      NotificationListener notifications,
       JdbcClient jdbc,
       PlatformTransactionManager transactions,
       MediaFiles files,
@@ -117,11 +135,14 @@ class WorkerConfiguration {
       WorkFolder probing) {
     var media =
         new MediaDuty(jdbc, new TransactionTemplate(transactions), files, ffmpeg, tool, probing);
-    return new Duty("media", media::perform);
+    var duty = new Duty("media", media::perform);
+    notifications.hear(Channels.MEDIA, Hearer.waking(duty::wake));
+    return duty;
   }
 
   @Bean
   Duty connectionTestDuty(
+      NotificationListener notifications,
       JdbcClient jdbc,
       SecretBox secrets,
       DestinationResolver resolver,
@@ -130,7 +151,9 @@ class WorkerConfiguration {
         new ConnectionTestDuty(
             new ConnectionTestStore(jdbc, secrets),
             new ConnectionTester(resolver, properties.caFile()));
-    return new Duty("connection-tests", tests::perform);
+    var duty = new Duty("connection-tests", tests::perform);
+    notifications.hear(Channels.CONNECTION_TESTS, Hearer.waking(duty::wake));
+    return duty;
   }
 
   @Bean
@@ -171,18 +194,14 @@ class WorkerConfiguration {
       RelayProperties relayProperties,
       RelayFactory relayFactory,
       JdbcClient jdbc,
-      JdbcConnectionDetails database,
+      DatabaseAddress database,
+      NotificationListener notifications,
       SecretBox secrets,
       MediaFiles media,
       Slates slates,
       PictureMaker pictures,
       MeterRegistry registry,
       Traces traces) {
-    var listen =
-        new SessionSupervisor.ListenConnection(
-            database.getJdbcUrl(),
-            Optional.ofNullable(database.getUsername()).orElse(""),
-            Optional.ofNullable(database.getPassword()).orElse(""));
     return new SessionSupervisor(
         properties,
         me,
@@ -191,7 +210,8 @@ class WorkerConfiguration {
         relayProperties,
         relayFactory,
         jdbc,
-        listen,
+        database,
+        notifications,
         secrets,
         media,
         slates,

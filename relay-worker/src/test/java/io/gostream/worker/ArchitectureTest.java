@@ -78,6 +78,7 @@ class ArchitectureTest {
             "io.gostream.worker",
             "io.gostream.worker.session..",
             "io.gostream.worker.presence..",
+            "io.gostream.worker.database..",
             "io.gostream.worker.media..",
             "io.gostream.worker.connectiontest..")
         .should()

@@ -1,5 +1,6 @@
 package io.gostream.api.connectiontest;
 
+import io.gostream.api.control.Notifier;
 import io.gostream.api.problem.ProblemException;
 import io.gostream.api.problem.ProblemType;
 import io.gostream.api.project.DestinationTargets;
@@ -35,6 +36,7 @@ class ConnectionTests {
   private final Sessions sessions;
   private final Quotas quotas;
   private final SecretBox secretBox;
+  private final Notifier notifier;
   private final ConnectionTestProperties properties;
 
   ConnectionTests(
@@ -44,6 +46,7 @@ class ConnectionTests {
       Sessions sessions,
       Quotas quotas,
       SecretBox secretBox,
+      Notifier notifier,
       ConnectionTestProperties properties) {
     this.tests = tests;
     this.targets = targets;
@@ -51,6 +54,7 @@ class ConnectionTests {
     this.sessions = sessions;
     this.quotas = quotas;
     this.secretBox = secretBox;
+    this.notifier = notifier;
     this.properties = properties;
   }
 
@@ -70,6 +74,7 @@ class ConnectionTests {
             ? null
             : secretBox.encrypt(target.streamKey(), SecretContext.connectionTestKey(userId, id));
     tests.insert(id, userId, projectId, target.url(), keyCipher);
+    notifier.connectionTest(id);
     return view(userId, projectId, id);
   }
 

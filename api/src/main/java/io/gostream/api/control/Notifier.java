@@ -63,6 +63,11 @@ public class Notifier {
     afterCommit(new Notification(Channels.MEDIA, mediaId));
   }
 
+  /// Wakes a worker that makes the test.
+  public void connectionTest(UUID testId) {
+    afterCommit(new Notification(Channels.CONNECTION_TESTS, testId));
+  }
+
   private void afterCommit(Notification... changes) {
     List<Notification> all = Arrays.asList(changes);
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {

@@ -7,8 +7,12 @@ import com.jayway.jsonpath.JsonPath;
 import io.gostream.api.Api;
 import io.gostream.api.ApiTest;
 import io.gostream.api.PastTheWalls;
+import io.gostream.core.control.Channels;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.secret.SecretContext;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
@@ -37,6 +43,7 @@ class ConnectionTestsIT {
   @Autowired @PastTheWalls JdbcClient jdbc;
   @Autowired SecretBox secrets;
   @Autowired ConnectionTests tests;
+  @Autowired Environment environment;
 
   private Api.As user;
   private UUID project;
@@ -94,6 +101,23 @@ class ConnectionTestsIT {
         .isEqualTo("urn:gostream:problem:" + type)
         .jsonPath("$.detail")
         .value(String.class, text -> assertThat(text).contains(detail));
+  }
+
+  @Test
+  void workers_are_told_of_it() throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(
+                environment.getRequiredProperty("spring.datasource.url"),
+                environment.getRequiredProperty("spring.flyway.user"),
+                environment.getRequiredProperty("spring.flyway.password"));
+        var listening = connection.createStatement()) {
+      listening.execute("listen " + Channels.CONNECTION_TESTS);
+      UUID test = begin(CUSTOM);
+      await()
+          .until(() ->
+              Arrays.stream(connection.unwrap(PGConnection.class).getNotifications())
+                  .anyMatch(said -> said.getParameter().equals(test.toString())));
+    }
   }
 
   @Test

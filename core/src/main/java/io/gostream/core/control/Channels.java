@@ -15,5 +15,8 @@ public final class Channels {
   /// A medium has arrived and wants probing, or was probed. Payload: the medium's id.
   public static final String MEDIA = "gostream_media";
 
+  /// The api tells the workers that somebody wants a connection tested. Payload: the test's id.
+  public static final String CONNECTION_TESTS = "gostream_connection_tests";
+
   private Channels() {}
 }

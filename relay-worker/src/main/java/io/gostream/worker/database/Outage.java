@@ -1,28 +1,29 @@
-package io.gostream.worker.session;
+package io.gostream.worker.database;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says once that something is away and once that it is back, however often it is tried between.
-final class Outage {
+/// Says once that something failed and once that it works again, however often it is tried between.
+/// Any thread.
+public final class Outage {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
 
   private final String what;
   private boolean away;
 
-  Outage(String what) {
+  public Outage(String what) {
     this.what = what;
   }
 
-  synchronized void failed(Exception e) {
+  public synchronized void failed(Exception e) {
     if (!away) {
       away = true;
       LOG.warn("{} failed, trying again until it works: {}", what, rootMessage(e));
     }
   }
 
-  synchronized void worked() {
+  public synchronized void worked() {
     if (away) {
       away = false;
       LOG.info("{} works again", what);

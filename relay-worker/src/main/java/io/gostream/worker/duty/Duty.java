@@ -1,17 +1,19 @@
 package io.gostream.worker.duty;
 
+import io.gostream.worker.database.Outage;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Looks for work again and again, on a thread of its own, for as long as the worker runs. Whoever
-/// has found some looks for more at once.
+/// Looks for work when there may be some, and now and then anyway, on a thread of its own, for as
+/// long as the worker runs. Whoever has found some looks for more at once.
 public final class Duty implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Duty.class);
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  /// A notification may be lost.
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(3);
 
   @FunctionalInterface
@@ -25,12 +27,27 @@ public final class Duty implements SmartLifecycle {
 
   private final String name;
   private final Work work;
+  private final Duration pause;
+  private final Duration pauseAfterFailure;
+  private final Outage outage;
+  private final Semaphore wakes = new Semaphore(0);
   private @Nullable Thread thread;
-  private boolean away;
 
   public Duty(String name, Work work) {
+    this(name, work, PAUSE, PAUSE_AFTER_FAILURE);
+  }
+
+  Duty(String name, Work work, Duration pause, Duration pauseAfterFailure) {
     this.name = name;
     this.work = work;
+    this.pause = pause;
+    this.pauseAfterFailure = pauseAfterFailure;
+    this.outage = new Outage("looking for " + name);
+  }
+
+  /// There may be some work; any thread.
+  public void wake() {
+    wakes.release();
   }
 
   @Override
@@ -54,25 +71,27 @@ public final class Duty implements SmartLifecycle {
   private void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(next());
+        long nanos = lookUntilThereIsNone().toNanos();
+        boolean _ = wakes.tryAcquire(nanos, TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// @return how long to wait for the next
-  private Duration next() throws InterruptedException {
+  /// @return how long to wait for the next look if nobody wakes us
+  private Duration lookUntilThereIsNone() throws InterruptedException {
     try {
-      boolean performed = work.perform();
-      away = false;
-      return performed ? Duration.ZERO : PAUSE;
-    } catch (RuntimeException e) {
-      if (!away) {
-        LOG.warn("looking for {} failed, trying again until it works: {}", name, e.toString());
+      boolean performed = true;
+      while (performed) {
+        wakes.drainPermits();
+        performed = work.perform();
       }
-      away = true;
-      return PAUSE_AFTER_FAILURE;
+      outage.worked();
+      return pause;
+    } catch (RuntimeException e) {
+      outage.failed(e);
+      return pauseAfterFailure;
     }
   }
 }

@@ -36,6 +36,14 @@ public final class Hold {
     return !revoked && clock.getAsLong() - until < 0;
   }
 
+  /// How long it is certainly held, unless it is revoked.
+  ///
+  /// @param most how long at most; more than zero
+  Duration left(Duration most) {
+    long left = Math.clamp(until - clock.getAsLong(), 0, most.toNanos());
+    return Duration.ofNanos(left);
+  }
+
   /// How long whatever runs under it may take to end in good order: zero once another worker may
   /// have begun. Then it must be killed, lest it sends what it has kept.
   public Duration goodBye() {

@@ -3,6 +3,7 @@ package io.gostream.worker.presence;
 import io.gostream.core.id.Ids;
 import io.gostream.worker.presence.LeaseLine.NotConnectedException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,6 +111,14 @@ public final class Presence implements AutoCloseable {
     }
     long due = Math.min(began + times.beat().toNanos(), watch.nextDeathAt());
     return Math.max(0, due - clock.getAsLong());
+  }
+
+  /// How long [#guard] has nothing to see, whatever happens to the database.
+  ///
+  /// @param most how long it is at most
+  public Duration mayBeOverIn(Duration most) {
+    var current = hold;
+    return current == null ? most : current.left(most);
   }
 
   /// Stops what must not run any more; needs no database, and waits for none.

@@ -1,5 +1,6 @@
 package io.gostream.worker.session;
 
+import io.gostream.worker.database.Outage;
 import io.gostream.worker.input.Input;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.gostream.worker.session;
 
+import io.gostream.worker.database.Outage;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package io.gostream.worker.session;
 
+import io.gostream.worker.database.Outage;
 import io.gostream.worker.log.LogContext;
 import io.gostream.worker.presence.Presence;
 import java.time.Duration;

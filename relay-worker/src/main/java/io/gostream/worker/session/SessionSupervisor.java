@@ -1,8 +1,12 @@
 package io.gostream.worker.session;
 
+import io.gostream.core.control.Channels;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.PreviewState;
 import io.gostream.core.trace.Traces;
+import io.gostream.worker.database.DatabaseAddress;
+import io.gostream.worker.database.NotificationListener;
+import io.gostream.worker.database.Outage;
 import io.gostream.worker.feed.FeedLimits;
 import io.gostream.worker.media.MediaFiles;
 import io.gostream.worker.picture.PictureMaker;
@@ -33,7 +37,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SessionSupervisor implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionSupervisor.class);
-  private static final Duration GUARD = Duration.ofMillis(50);
+
+  /// How late at most what a claim brought too late is stopped; a hold that is over is seen at
+  /// once.
+  private static final Duration GUARD = Duration.ofMillis(250);
+
   private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
   private static final Duration INPUT_PACE = Duration.ofSeconds(2);
 
@@ -53,19 +61,10 @@ public final class SessionSupervisor implements SmartLifecycle {
   private final Presence presence;
   private final Claims claims;
   private final Reconciler reconciler;
-  private final WantedListener listener;
   private final PreviewTracker previews;
   private final Pictures pictures;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
-
-  /// Where to listen for notifications.
-  public record ListenConnection(String url, String user, String password) {
-    @Override
-    public String toString() {
-      return "ListenConnection[" + url + "]";
-    }
-  }
 
   public SessionSupervisor(
       SessionProperties properties,
@@ -75,7 +74,8 @@ public final class SessionSupervisor implements SmartLifecycle {
       RelayProperties relayProperties,
       RelayFactory relayFactory,
       JdbcClient jdbc,
-      ListenConnection listen,
+      DatabaseAddress database,
+      NotificationListener notifications,
       SecretBox secrets,
       MediaFiles media,
       Slates slates,
@@ -99,7 +99,7 @@ public final class SessionSupervisor implements SmartLifecycle {
         new Presence(
             me,
             properties.leaseTimes(),
-            new LeaseLine(listen.url(), listen.user(), listen.password()),
+            new LeaseLine(database.url(), database.user(), database.password()),
             new Neighbours(me.place()),
             System::nanoTime,
             new PresenceDuties(),
@@ -143,9 +143,7 @@ public final class SessionSupervisor implements SmartLifecycle {
             relayProperties.stopGrace(),
             properties.tick(),
             System::nanoTime);
-    this.listener =
-        new WantedListener(
-            listen.url(), listen.user(), listen.password(), this::wake, this::announced);
+    notifications.hear(Channels.WANTED, new Wishes());
     this.previews = new PreviewTracker(sessions::previewTargets, this::writePreview);
     this.pictures = new Pictures(sessions, new PictureStore(jdbc), pictures);
   }
@@ -161,14 +159,14 @@ public final class SessionSupervisor implements SmartLifecycle {
     keep(
         Thread.ofPlatform().daemon().name("presence"),
         () -> repeat(Duration.ZERO, () -> Thread.sleep(Duration.ofNanos(presence.step()))));
-    keep(Thread.ofPlatform().daemon().name("lease-guard"), () -> repeat(GUARD, this::guard));
+    keep(
+        Thread.ofPlatform().daemon().name("lease-guard"), () -> repeat(Duration.ZERO, this::guard));
     keep(Thread.ofVirtual().name("reconciler"), () -> repeat(Duration.ZERO, reconciler::next));
     keep(Thread.ofVirtual().name("observations"), () -> repeat(Duration.ZERO, writer::next));
     keep(
         Thread.ofVirtual().name("inputs"),
         () -> repeat(INPUT_PACE, () -> inputs.write(System.nanoTime())));
     keep(Thread.ofVirtual().name("figures"), () -> repeat(FIGURE_PACE, this::keepFigures));
-    keep(Thread.ofVirtual().name("listener"), () -> repeat(Duration.ZERO, listener::next));
     keep(Thread.ofVirtual().name("previews"), () -> repeat(properties.tick(), previews::look));
     keep(Thread.ofVirtual().name("pictures"), () -> repeat(properties.tick(), pictures::look));
   }
@@ -272,16 +270,26 @@ public final class SessionSupervisor implements SmartLifecycle {
     }
   }
 
-  private void guard() {
+  private void guard() throws InterruptedException {
+    Thread.sleep(presence.mayBeOverIn(GUARD));
     presence.guard();
     lost.stop("they were claimed too late");
   }
 
-  private void announced(String streamId) {
-    if (streamId.isEmpty() || sessions.get(UUID.fromString(streamId)).isEmpty()) {
-      claims.announced(presence.hold());
-      reconciler.stir();
-    } else {
+  private final class Wishes implements NotificationListener.Hearer {
+
+    @Override
+    public void heard(String streamId) {
+      if (streamId.isEmpty() || sessions.get(UUID.fromString(streamId)).isEmpty()) {
+        claims.announced(presence.hold());
+        reconciler.stir();
+      } else {
+        wake();
+      }
+    }
+
+    @Override
+    public void caughtUp() {
       wake();
     }
   }

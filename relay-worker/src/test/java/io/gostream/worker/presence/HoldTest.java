@@ -57,4 +57,13 @@ class HoldTest {
     assertThat(hold.isHeld()).isFalse();
     assertThat(hold.goodBye()).isZero();
   }
+
+  @Test
+  void itSaysHowLongItIsCertainlyHeld() {
+    assertThat(hold.left(Duration.ofNanos(70))).isEqualTo(Duration.ofNanos(70));
+    now = 190;
+    assertThat(hold.left(Duration.ofNanos(70))).isEqualTo(Duration.ofNanos(10));
+    now = 201;
+    assertThat(hold.left(Duration.ofNanos(70))).isZero();
+  }
 }
