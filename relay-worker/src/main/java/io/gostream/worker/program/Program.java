@@ -2,6 +2,7 @@ package io.gostream.worker.program;
 
 import io.gostream.core.session.OnAir;
 import io.gostream.core.session.WantedSource;
+import io.gostream.worker.beat.Beat;
 import io.gostream.worker.feed.ProgramFeed;
 import io.gostream.worker.flv.FlvTag;
 import io.gostream.worker.log.LogContext;
@@ -19,8 +20,8 @@ public final class Program implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
-  /// Steps closer than this are made together; each wakes a thread. Relays collect for a write much
-  /// longer than that.
+  /// Steps closer than this are made together where there are no beats; each wakes a thread. Relays
+  /// collect for a write much longer than that.
   private static final long GRAIN = TimeUnit.MILLISECONDS.toNanos(40);
 
   private static final long STACK_BYTES = 256 * 1024;
@@ -34,6 +35,7 @@ public final class Program implements AutoCloseable {
   private final Thread thread;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private long nextAt = Long.MAX_VALUE;
+  private boolean inBeats;
   private boolean closed;
 
   /// @param onAirChanges must not block
@@ -42,6 +44,7 @@ public final class Program implements AutoCloseable {
     this.feed = feed;
     this.onAirChanges = onAirChanges;
     this.splicer = new Splicer(settings);
+    this.inBeats = settings.inBeats();
     // It sleeps for some milliseconds at a time, which wakes fewer threads where it is the
     // system's.
     this.thread =
@@ -71,7 +74,10 @@ public final class Program implements AutoCloseable {
   }
 
   public void settings(ProgramSettings settings) {
-    tell(() -> splicer.settings(settings));
+    tell(() -> {
+      splicer.settings(settings);
+      inBeats = settings.inBeats();
+    });
   }
 
   /// What is shown when live cannot be. While another is on air it takes over at that one's next
@@ -140,9 +146,8 @@ public final class Program implements AutoCloseable {
     lock.lock();
     try {
       while (!closed) {
-        long left = nextAt - System.nanoTime();
         // What comes meanwhile is told by whoever brings it, and moves nextAt.
-        long _ = told.awaitNanos(Math.clamp(left, GRAIN, LONGEST_SLEEP));
+        long _ = told.awaitNanos(pause(System.nanoTime()));
         step();
       }
     } catch (InterruptedException e) {
@@ -150,6 +155,11 @@ public final class Program implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  private long pause(long now) {
+    long left = Math.clamp(nextAt - now, 0, LONGEST_SLEEP);
+    return inBeats ? Beat.programAfter(now + left) - now : Math.max(left, GRAIN);
   }
 
   private void step() {

@@ -1,5 +1,6 @@
 package io.gostream.worker.wire;
 
+import io.gostream.worker.beat.Beat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -52,7 +53,7 @@ public final class WireLoop implements AutoCloseable {
   }
 
   private void run() {
-    nextBeat = System.nanoTime() + beatNanos;
+    nextBeat = Beat.sendAfter(System.nanoTime(), beatNanos);
     while (!closed) {
       try {
         turn();
