@@ -11,7 +11,9 @@ import io.gostream.launcher.instance.Instance.Part;
 import io.gostream.soak.show.Client;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,13 @@ final class GostreamContender implements Contender {
   private final Sink sink;
   private final List<Broadcast> broadcasts = new ArrayList<>();
   private final double idleHeap;
-  private int reached;
+
+  /// The latest first.
+  private final Deque<Destination> running = new ArrayDeque<>();
+
+  private final Deque<Destination> stopped = new ArrayDeque<>();
+
+  private record Destination(Client client, String id) {}
 
   GostreamContender(Stage stage, Footage footage, Sink sink, int sessions) throws Exception {
     instance = stage.instance();
@@ -53,13 +61,26 @@ final class GostreamContender implements Contender {
     return "GoStream";
   }
 
+  /// Also fewer than before.
   @Override
   public void reach(int destinations) {
-    for (; reached < destinations; reached++) {
-      var broadcast = broadcasts.get(reached % broadcasts.size());
-      String id = broadcast.addDestination(sink.url(), "gostream-" + reached, false);
-      broadcast.client().startRelay(id);
+    while (running.size() < destinations) {
+      var one = stopped.isEmpty() ? added() : stopped.pop();
+      one.client().startRelay(one.id());
+      running.push(one);
     }
+    while (running.size() > destinations) {
+      var one = running.pop();
+      one.client().stopRelay(one.id());
+      stopped.push(one);
+    }
+  }
+
+  private Destination added() {
+    int number = running.size();
+    var broadcast = broadcasts.get(number % broadcasts.size());
+    String id = broadcast.addDestination(sink.url(), "gostream-" + number, false);
+    return new Destination(broadcast.client(), id);
   }
 
   /// Waits until Java compiles little.
