@@ -14,13 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /// A relay that makes one attempt after the other, each a [Run] of an [Engine]. What to do is
 /// decided by [RelayMachine] and [Liveness], here it is only done.
 ///
-/// All of its state belongs to whoever reads its mail: one thread at a time, and none while there
-/// is no mail, since there are hundreds of relays and most are live for hours.
+/// All of its state belongs to whoever reads its mail. There are hundreds of relays, and most are
+/// live for hours without any.
 public final class DestinationRelay implements Relay {
 
   private static final Logger LOG = LoggerFactory.getLogger(DestinationRelay.class);
@@ -69,12 +66,7 @@ public final class DestinationRelay implements Relay {
   private final Listener listener;
   private final RelayMachine machine;
   private final RelayLog log;
-  private final Queue<Mail> mailbox = new ConcurrentLinkedQueue<>();
-
-  /// With the one that is being read.
-  private final AtomicInteger unread = new AtomicInteger();
-
-  private final Runnable reading;
+  private final Mailbox<Mail> mailbox;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private volatile RelayMachine.Progress progress;
@@ -113,23 +105,23 @@ public final class DestinationRelay implements Relay {
     var key = target.streamKey();
     var redactor = Redactor.of(key == null ? List.of() : List.of(key));
     this.log = new RelayLog(context.clock(), redactor, listener::logged);
-    this.reading = LogContext.here().relay(name).around(this::readMail);
+    this.mailbox = new Mailbox<>("relay-" + name, LogContext.here().relay(name), this::read);
   }
 
   @Override
   public void start() {
-    post(new Mail.Happened(new RelayEvent.Started()));
+    mailbox.post(new Mail.Happened(new RelayEvent.Started()));
   }
 
   @Override
   public void restart() {
-    post(new Mail.Happened(new RelayEvent.Restarted()));
+    mailbox.post(new Mail.Happened(new RelayEvent.Restarted()));
   }
 
   @Override
   public void stop(Duration within) {
     grace = within;
-    post(new Mail.Happened(new RelayEvent.Stopped()));
+    mailbox.post(new Mail.Happened(new RelayEvent.Stopped()));
     // The mailbox may be waiting for an attempt that takes its time to end.
     var running = run;
     if (running != null) {
@@ -153,20 +145,6 @@ public final class DestinationRelay implements Relay {
   @Override
   public CompletableFuture<Void> ended() {
     return ended;
-  }
-
-  /// Any thread.
-  private void post(Mail mail) {
-    mailbox.add(mail);
-    if (unread.getAndIncrement() == 0) {
-      var _ = Thread.ofVirtual().name("relay-" + name).start(reading);
-    }
-  }
-
-  private void readMail() {
-    do {
-      read(mailbox.remove());
-    } while (unread.decrementAndGet() > 0);
   }
 
   private void read(Mail mail) {
@@ -207,7 +185,7 @@ public final class DestinationRelay implements Relay {
     patience()
         .ifPresent(nanos ->
             CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
-                .execute(() -> post(new Mail.Look(number))));
+                .execute(() -> mailbox.post(new Mail.Look(number))));
   }
 
   /// In nanoseconds; empty where only mail changes anything.
@@ -325,7 +303,7 @@ public final class DestinationRelay implements Relay {
         context
             .resolver()
             .resolve(target.url(), attempt)
-            .thenAccept(resolution -> post(new Mail.Resolved(number, resolution)));
+            .thenAccept(resolution -> mailbox.post(new Mail.Resolved(number, resolution)));
   }
 
   /// Prepares everything that does not need media, and waits for that.
@@ -348,7 +326,7 @@ public final class DestinationRelay implements Relay {
     try {
       subscription
           .awaitTracks(Long.MAX_VALUE)
-          .ifPresent(tracks -> post(new Mail.TracksKnown(number, tracks)));
+          .ifPresent(tracks -> mailbox.post(new Mail.TracksKnown(number, tracks)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -367,11 +345,11 @@ public final class DestinationRelay implements Relay {
                   waited.address(),
                   tracks,
                   waited.subscription(),
-                  () -> post(new Mail.MediaFlowed(number)),
+                  () -> mailbox.post(new Mail.MediaFlowed(number)),
                   log::said));
       run = launched;
       LOG.debug("relay {}: {}", name, launched);
-      var _ = launched.ended().thenAccept(end -> post(new Mail.RunEnded(number, end)));
+      var _ = launched.ended().thenAccept(end -> mailbox.post(new Mail.RunEnded(number, end)));
     } catch (IOException e) {
       waited.subscription().close();
       LOG.warn("relay {}: {}", name, e.getMessage());
