@@ -60,7 +60,7 @@ public final class PreviewTracker {
 
   private boolean isDue(PreviewTarget target, long now) {
     var watch = watch(target);
-    return watch.isDue(now) || watch.state() != target.written();
+    return watch.isDue(target.mediaArrives(), now) || watch.state() != target.written();
   }
 
   private PreviewWatch watch(PreviewTarget target) {

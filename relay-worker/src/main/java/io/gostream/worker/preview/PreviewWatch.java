@@ -18,13 +18,18 @@ record PreviewWatch(
 
   static final PreviewWatch START = new PreviewWatch(PreviewState.NONE, null, null, 0);
 
-  /// Often enough for [#SHORTEST_OVERDUE]; somebody may be waiting only for one that is not ready.
+  /// Often enough for [#SHORTEST_OVERDUE]; somebody may be waiting only for one that becomes ready.
   private static final Duration CALM = Duration.ofSeconds(3);
 
   private static final Duration SHORTEST_OVERDUE = Duration.ofSeconds(6);
 
-  boolean isDue(long now) {
-    return lookedAt == null || state != PreviewState.READY || now - lookedAt >= CALM.toNanos();
+  /// Whether to look now.
+  ///
+  /// @param mediaArrives whether the session has media
+  /// @param now monotonic nanoseconds
+  boolean isDue(boolean mediaArrives, long now) {
+    boolean isCalm = !mediaArrives || state == PreviewState.READY;
+    return lookedAt == null || !isCalm || now - lookedAt >= CALM.toNanos();
   }
 
   /// @param mediaArrives whether the session has media

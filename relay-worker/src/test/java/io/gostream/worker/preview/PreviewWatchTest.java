@@ -67,14 +67,18 @@ class PreviewWatchTest {
   }
 
   @Test
-  void oneThatIsReadyIsLookedAtLessOften() {
-    var starting = PreviewWatch.START.next(true, Optional.empty(), seconds(10));
-    var ready = starting.next(true, playlist(0, 1), seconds(11));
-    var stale = ready.next(true, playlist(0, 1), seconds(18));
-    assertThat(PreviewWatch.START.isDue(seconds(0))).isTrue();
-    assertThat(starting.isDue(seconds(11))).isTrue();
-    assertThat(ready.isDue(seconds(13))).isFalse();
-    assertThat(ready.isDue(seconds(14))).isTrue();
-    assertThat(stale.isDue(seconds(19))).isTrue();
+  void oneThatIsReadyOrWithoutMediaIsLookedAtLessOften() {
+    assertThat(PreviewWatch.START.isDue(false, seconds(0))).isTrue();
+    var nothing = PreviewWatch.START.next(false, Optional.empty(), seconds(10));
+    assertThat(nothing.isDue(false, seconds(12))).isFalse();
+    assertThat(nothing.isDue(true, seconds(12))).isTrue();
+    assertThat(nothing.isDue(false, seconds(13))).isTrue();
+    var starting = nothing.next(true, Optional.empty(), seconds(12));
+    assertThat(starting.isDue(true, seconds(13))).isTrue();
+    var ready = starting.next(true, playlist(0, 1), seconds(13));
+    assertThat(ready.isDue(true, seconds(15))).isFalse();
+    assertThat(ready.isDue(true, seconds(16))).isTrue();
+    var stale = ready.next(true, playlist(0, 1), seconds(20));
+    assertThat(stale.isDue(true, seconds(21))).isTrue();
   }
 }
