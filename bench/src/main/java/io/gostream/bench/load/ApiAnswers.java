@@ -76,7 +76,7 @@ public final class ApiAnswers implements Comparison {
 
     private final Hooks hooks;
     private final OpenLoad hook;
-    private final OpenLoad api;
+    private final OpenLoad kept;
     private final Client client;
     private final List<Client.Project> projects;
     private final List<Publish> publishes;
@@ -85,7 +85,7 @@ public final class ApiAnswers implements Comparison {
       int port = instance.settings().port();
       this.hooks = new Hooks(instance);
       this.hook = new OpenLoad(port, 200, true);
-      this.api = new OpenLoad(port, 200, false);
+      this.kept = new OpenLoad(port, 200, false);
       this.client = client;
       this.projects = projects;
       this.publishes = projects.stream().map(project -> Publish.of(project.streamKey())).toList();
@@ -104,9 +104,9 @@ public final class ApiAnswers implements Comparison {
     public Void call() throws Exception {
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         Future<?> updates =
-            threads.submit(() -> hook.run(UPDATES_PER_SECOND, FOREVER, this::update));
+            threads.submit(() -> kept.run(UPDATES_PER_SECOND, FOREVER, this::update));
         try {
-          OpenLoad.Result _ = api.run(CHANGES_PER_SECOND, FOREVER, this::change);
+          OpenLoad.Result _ = kept.run(CHANGES_PER_SECOND, FOREVER, this::change);
         } finally {
           boolean _ = updates.cancel(true);
         }
@@ -156,8 +156,9 @@ public final class ApiAnswers implements Comparison {
 
     void warmUp() throws Exception {
       var most = Duration.ofSeconds(quick ? 1 : 60);
-      load.warmUp(server, most, number -> read);
-      load.warmUp(server, most.dividedBy(2), number -> list); // which shares most of its code
+      int rate = quick ? 50 : 2000;
+      load.warmUp(server, rate, most, number -> read);
+      load.warmUp(server, rate, most.dividedBy(2), number -> list); // which shares most of its code
     }
 
     List<Line> all(String when) throws Exception {

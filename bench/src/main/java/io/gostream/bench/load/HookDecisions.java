@@ -38,6 +38,7 @@ public final class HookDecisions implements Comparison {
     var rates = quick ? List.of(20, 50) : List.of(250, 500, 1000, 2000);
     var each = Duration.ofSeconds(quick ? 1 : 5);
     var warmUp = Duration.ofSeconds(quick ? 1 : 60);
+    int rate = rates.get(quick ? 0 : 1);
     try (var own = stage.with("GOSTREAM_SESSION_ATTACHTIMEOUT", "0s")) {
       var instance = own.instance();
       int port = instance.settings().port();
@@ -50,8 +51,8 @@ public final class HookDecisions implements Comparison {
       OpenLoad.Requests unknown = number -> hooks.publish(Publish.unknown());
       var accepts = new OpenLoad(port, 200, true);
       var refuses = new OpenLoad(port, 403, true);
-      accepts.warmUp(server, warmUp, known);
-      refuses.warmUp(server, warmUp.dividedBy(2), unknown);
+      accepts.warmUp(server, rate, warmUp, known);
+      refuses.warmUp(server, rate, warmUp.dividedBy(2), unknown);
       var lines = new ArrayList<Line>();
       lines.addAll(Rising.run("on_publish, a known key", accepts, rates, each, known));
       lines.addAll(Rising.run("on_publish, an unknown key", refuses, rates, each, unknown));

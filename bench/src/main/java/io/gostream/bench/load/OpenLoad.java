@@ -22,9 +22,6 @@ final class OpenLoad {
   /// At most so many requests are under way.
   static final int CONNECTIONS = 256;
 
-  /// Enough to keep the server busy, and too few to make it wait for itself.
-  private static final int CONNECTIONS_OF_A_WARM_UP = 16;
-
   private static final Duration ROUND = Duration.ofSeconds(2);
   private static final int CALM_ROUNDS = 3;
 
@@ -81,9 +78,8 @@ final class OpenLoad {
       return number < count ? number : -1;
     }
 
-    /// Without an interval it is at once.
     long due(long number) {
-      return interval == 0 ? System.nanoTime() : began + (long) (number * interval);
+      return began + (long) (number * interval);
     }
 
     long taken() {
@@ -110,19 +106,22 @@ final class OpenLoad {
     }
   }
 
-  /// Asks as fast as it is answered until the server has compiled what that takes: until then it
-  /// compiles for most of the time, and that would be the figure.
+  /// Asks as it will be asked until the server has compiled what that takes: until then it compiles
+  /// for most of the time, and that would be the figure. Asked by fewer connections, and as fast as
+  /// it answers, it compiles something else.
   ///
   /// @param server a Java
+  /// @param ratePerSecond when the server is warm; before, as fast as it answers
   /// @param most how long at most
-  void warmUp(ProcessHandle server, Duration most, Requests requests) throws Exception {
+  void warmUp(ProcessHandle server, int ratePerSecond, Duration most, Requests requests)
+      throws Exception {
     long end = System.nanoTime() + most.toNanos();
     int calm = 0;
-    try (var callers = new Callers(CONNECTIONS_OF_A_WARM_UP)) {
+    try (var callers = new Callers(CONNECTIONS)) {
       while (calm < CALM_ROUNDS && System.nanoTime() < end) {
         long round = Math.min(ROUND.toNanos(), Math.max(0, end - System.nanoTime()));
         long before = Cost.compilerTicks(server);
-        Result _ = callers.run(new Turns(Long.MAX_VALUE, round, 0), requests);
+        Result _ = callers.run(new Turns(Long.MAX_VALUE, round, 1e9 / ratePerSecond), requests);
         double compiled = Cost.seconds(Cost.compilerTicks(server) - before) / (round / 1e9);
         calm = compiled > CALM ? 0 : calm + 1;
       }
