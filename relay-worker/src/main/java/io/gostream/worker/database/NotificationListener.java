@@ -94,10 +94,11 @@ public final class NotificationListener implements SmartLifecycle {
       outage.worked();
       hearers.values().forEach(Hearer::caughtUp);
       listen(connection);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
         return; // the worker ends
       }
+      // Also when a payload was nothing that we say: whoever caught up has missed nothing.
       outage.failed(e);
       Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
     }
