@@ -102,7 +102,8 @@ final class SessionStore {
             """
             select r.id, r.stream_id, r.wanted_revision, r.bytes_out, r.frames_dropped, r.retries,
                    d.id as destination_id, d.user_id, d.rtmp_url, d.stream_key_cipher, d.target_revision,
-                   case when exists (select from relays o join streams os on os.id = o.stream_id
+                   case when r.wanted = 'RUNNING'
+                         and exists (select from relays o join streams os on os.id = o.stream_id
                                      where o.destination_id = r.destination_id and o.stream_id <> r.stream_id
                                        and os.ended_at is not null and os.worker_id is not null
                                        and o.state in ('CONNECTING', 'LIVE', 'RECONNECTING'))
