@@ -8,9 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
-/// HTTP/1.1 (RFC 9112) as far as a load generator needs it: it costs a fraction of a real client.
+/// A connection of HTTP/1.1 (RFC 9112) whose answer is read line by line: it costs a fraction of a
+/// real client.
 final class HttpConnection implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 30_000;
@@ -41,30 +41,6 @@ final class HttpConnection implements AutoCloseable {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Sends a request and reads the whole answer.
-  ///
-  /// @return its status
-  int ask(byte[] request) throws IOException {
-    send(request);
-    int status = status(line());
-    long length = 0;
-    boolean chunked = false;
-    for (String header = line(); !header.isEmpty(); header = line()) {
-      var lower = header.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("content-length:")) {
-        length = Long.parseLong(lower.substring(15).strip());
-      } else if (lower.startsWith("transfer-encoding:")) {
-        chunked = lower.contains("chunked");
-      }
-    }
-    if (chunked) {
-      skipChunks();
-    } else {
-      in.skipNBytes(length);
-    }
-    return status;
-  }
-
   void send(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
   }
@@ -72,23 +48,6 @@ final class HttpConnection implements AutoCloseable {
   /// Whoever waits in `line` waits as long as it takes.
   void beEndlesslyPatient() throws IOException {
     socket.setSoTimeout(0);
-  }
-
-  static int status(String line) throws IOException {
-    if (!line.startsWith("HTTP/1.1 ") || line.length() < 12) {
-      throw new IOException("this is no answer of HTTP/1.1: " + line);
-    }
-    return Integer.parseInt(line.substring(9, 12));
-  }
-
-  private void skipChunks() throws IOException {
-    long size = Long.parseLong(line().split(";", 2)[0].strip(), 16);
-    while (size > 0) {
-      in.skipNBytes(size);
-      String _ = line();
-      size = Long.parseLong(line().split(";", 2)[0].strip(), 16);
-    }
-    String _ = line();
   }
 
   /// The next line, without its end.

@@ -3,14 +3,8 @@ package io.gostream.bench.load;
 import io.gostream.bench.figure.Sample;
 import io.gostream.bench.process.Cost;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Requests at a steady rate, whatever the answers take: each has its time to go out, and its
@@ -53,40 +47,6 @@ final class OpenLoad {
     }
   }
 
-  /// Whose turn it is, and when.
-  private static final class Turns {
-
-    private final AtomicLong next = new AtomicLong();
-    private final long began = System.nanoTime();
-    private final long count;
-    private final long nanos;
-    private final double interval;
-
-    /// @param nanos after which nobody has a turn any more
-    Turns(long count, long nanos, double interval) {
-      this.count = count;
-      this.nanos = nanos;
-      this.interval = interval;
-    }
-
-    /// @return negative when it is over
-    long next() {
-      if (System.nanoTime() - began >= nanos) {
-        return -1;
-      }
-      long number = next.getAndIncrement();
-      return number < count ? number : -1;
-    }
-
-    long due(long number) {
-      return began + (long) (number * interval);
-    }
-
-    long taken() {
-      return Math.min(next.get(), count);
-    }
-  }
-
   private final int port;
   private final int expected;
   private final boolean closing;
@@ -101,7 +61,7 @@ final class OpenLoad {
 
   Result run(int ratePerSecond, Duration lasting, Requests requests) throws Exception {
     long count = ratePerSecond * lasting.toMillis() / 1000;
-    try (var callers = new Callers(CONNECTIONS)) {
+    try (var callers = callers()) {
       return callers.run(new Turns(count, Long.MAX_VALUE, 1e9 / ratePerSecond), requests);
     }
   }
@@ -117,7 +77,7 @@ final class OpenLoad {
       throws Exception {
     long end = System.nanoTime() + most.toNanos();
     int calm = 0;
-    try (var callers = new Callers(CONNECTIONS)) {
+    try (var callers = callers()) {
       while (calm < CALM_ROUNDS && System.nanoTime() < end) {
         long round = Math.min(ROUND.toNanos(), Math.max(0, end - System.nanoTime()));
         long before = Cost.compilerTicks(server);
@@ -128,104 +88,7 @@ final class OpenLoad {
     }
   }
 
-  /// All that ask, each in a thread of its own.
-  private final class Callers implements AutoCloseable {
-
-    private final List<Caller> all;
-
-    Callers(int number) throws IOException {
-      all = Stream.generate(Caller::new).limit(number).toList();
-      if (!closing) {
-        for (var caller : all) {
-          caller.dial();
-        }
-      }
-    }
-
-    Result run(Turns turns, Requests requests) throws Exception {
-      var work = new ArrayList<Future<List<Double>>>();
-      long cpu = cpuNanos();
-      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (var caller : all) {
-          work.add(threads.submit(() -> caller.work(turns, requests)));
-        }
-      }
-      long took = System.nanoTime() - turns.began;
-      var latency = new ArrayList<Double>();
-      for (var one : work) {
-        latency.addAll(one.get());
-      }
-      return new Result(
-          latency,
-          turns.taken() - latency.size(),
-          latency.size() * 1e9 / took,
-          (double) (cpuNanos() - cpu) / took);
-    }
-
-    @Override
-    public void close() {
-      all.forEach(Caller::hangUp);
-    }
-  }
-
-  /// Who asks whenever it has a turn.
-  private final class Caller {
-
-    private @Nullable HttpConnection connection;
-
-    void dial() throws IOException {
-      connection = new HttpConnection(port);
-      // Once it is answered, the server has this connection.
-      int _ = connection.ask(HttpConnection.request("GET", "/api/status", "", ""));
-    }
-
-    List<Double> work(Turns turns, Requests requests) throws InterruptedException {
-      var latency = new ArrayList<Double>();
-      for (long number = turns.next(); number >= 0; number = turns.next()) {
-        long due = turns.due(number);
-        awaitTurn(due);
-        try {
-          connection = connection == null ? new HttpConnection(port) : connection;
-          int status = connection.ask(requests.request(number));
-          long answered = System.nanoTime();
-          if (status == expected) {
-            latency.add((answered - due) / 1e6);
-          }
-          byte[] after = requests.after(number);
-          if (after != null) {
-            int _ = connection.ask(after);
-          }
-          if (closing) {
-            hangUp();
-          }
-        } catch (IOException e) {
-          // It counts among those without an answer.
-          hangUp();
-        }
-        requests.over(number);
-      }
-      return latency;
-    }
-
-    private void hangUp() {
-      if (connection != null) {
-        connection.close();
-        connection = null;
-      }
-    }
-  }
-
-  private static void awaitTurn(long due) throws InterruptedException {
-    long left = due - System.nanoTime();
-    if (left > 0) {
-      Thread.sleep(Duration.ofNanos(left));
-    }
-  }
-
-  private static long cpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime()
-        : 0;
+  private Callers callers() throws IOException, InterruptedException {
+    return new Callers(CONNECTIONS, port, expected, closing);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gostream.bench.load;
+
+import org.jspecify.annotations.NullMarked;
