@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /// What each destination costs in CPU and memory, with all processes that it takes.
@@ -24,6 +25,11 @@ public final class CostPerDestination implements Comparison {
   private static final int BITS = 6_000_000;
   private static final int KEYFRAME_EVERY = 60;
   private static final Duration WINDOW = Duration.ofSeconds(8);
+
+  /// Up to so many take few of the kernel's ticks.
+  private static final int FEW = 10;
+
+  private static final Duration WINDOW_OF_FEW = Duration.ofSeconds(20);
   private static final Duration QUICK_WINDOW = Duration.ofSeconds(2);
   private static final Duration START_LIMIT = Duration.ofSeconds(25);
 
@@ -52,12 +58,17 @@ public final class CostPerDestination implements Comparison {
     var footage = Footage.render(stage.ffmpeg(), stage.folder(), BITS, KEYFRAME_EVERY);
     var lines = new ArrayList<Line>();
     if (quick) {
-      compare(stage, footage, 1, List.of(1, 4), Duration.ZERO, QUICK_WINDOW, lines);
+      compare(stage, footage, 1, List.of(1, 4), Duration.ZERO, _ -> QUICK_WINDOW, lines);
     } else {
-      compare(stage, footage, 1, List.of(1, 10, 50, 200), WARM_UP, WINDOW, lines);
-      compare(stage, footage, 10, List.of(10, 50, 200), WARM_UP, WINDOW, lines);
+      compare(
+          stage, footage, 1, List.of(1, 10, 50, 200), WARM_UP, CostPerDestination::window, lines);
+      compare(stage, footage, 10, List.of(10, 50, 200), WARM_UP, CostPerDestination::window, lines);
     }
     return lines;
+  }
+
+  private static Duration window(int destinations) {
+    return destinations > FEW ? WINDOW : WINDOW_OF_FEW;
   }
 
   private static void compare(
@@ -66,7 +77,7 @@ public final class CostPerDestination implements Comparison {
       int sessions,
       List<Integer> numbers,
       Duration warmUp,
-      Duration window,
+      IntFunction<Duration> window,
       List<Line> lines)
       throws Exception {
     Path folder = stage.folder();
@@ -151,15 +162,15 @@ public final class CostPerDestination implements Comparison {
       Sink sink,
       Footage footage,
       List<Integer> numbers,
-      Duration window,
+      IntFunction<Duration> window,
       Map<Integer, List<Measured>> into)
       throws Exception {
     for (int number : numbers) {
       contender.reach(number);
       boolean all = awaitFed(sink, number);
-      Thread.sleep(window.dividedBy(3));
+      Thread.sleep(window.apply(number).dividedBy(3));
       into.computeIfAbsent(number, _ -> new ArrayList<>())
-          .add(look(contender, sink, footage, number, window, all));
+          .add(look(contender, sink, footage, number, window.apply(number), all));
     }
   }
 
