@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +154,34 @@ class DockerfileTest {
       assertThat(image.all("COPY").map(Instruction::rest))
           .contains("--from=build /build/%s/target/run /opt/gostream".formatted(name));
     }
+  }
+
+  /// And a cache that was trained with other options may not fit.
+  @Test
+  void java_runs_with_the_same_options_in_a_container_under_systemd_and_under_the_launcher() {
+    var launcher =
+        javaOptions(
+            Sources.read(
+                Sources.ROOT.resolve(
+                    "launcher/src/main/java/io/gostream/launcher/instance/Program.java")));
+
+    assertThat(launcher).hasSizeGreaterThan(3);
+    assertThat(javaOptions(Sources.read(Sources.DEPLOY.resolve("debian/start"))))
+        .isEqualTo(launcher);
+    for (var name : List.of("api", "relay-worker")) {
+      var image = file.stage(name).orElseThrow();
+      assertThat(javaOptions(image.all("ENTRYPOINT").findFirst().orElseThrow().rest()))
+          .isEqualTo(launcher);
+    }
+  }
+
+  /// Without those that have a value of their own for each program.
+  private static Set<String> javaOptions(String text) {
+    return Pattern.compile("-XX:\\+\\w+|-D[\\w.]+=\\w+")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 
   /// The same java that trained a cache must use it.
