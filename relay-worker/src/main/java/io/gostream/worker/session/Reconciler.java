@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Reconciler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-  private static final int PASSES_BETWEEN_SETTLING = 10;
+  private static final int PASSES_BETWEEN_SETTLING = 5;
 
   private final Sessions sessions;
   private final SessionStore store;

@@ -13,10 +13,10 @@ import java.util.UUID;
 ///
 /// | wanted \ present | nothing | refused | running | failed, reconnecting | ending |
 /// |---|---|---|---|---|---|
-/// | RUNNING, same revisions | start or refuse | – | – | – | – (started once it has ended) |
-/// | RUNNING, higher revision | | start or refuse | note | retry | – |
-/// | RUNNING, other target | | start or refuse | stop | stop | – |
-/// | STOPPED, or no row | – | stop | stop | stop | – |
+/// | yes, same revisions | start or refuse | – | – | – | – (started once it has ended) |
+/// | yes, higher revision | | start or refuse | note | retry | – |
+/// | yes, other target | | start or refuse | stop | stop | – |
+/// | no | – | stop | stop | stop | – |
 final class RelayPlan {
 
   /// What is there for a relay.
@@ -41,19 +41,10 @@ final class RelayPlan {
     for (var relay : wanted) {
       wantedIds.add(relay.relayId());
       var here = present.get(relay.relayId());
-      switch (relay.wanted()) {
-        case RUNNING -> {
-          if (here == null) {
-            actions.add(begin(relay));
-          } else {
-            adjust(relay, here, actions);
-          }
-        }
-        case STOPPED -> {
-          if (here != null) {
-            stop(relay.relayId(), here, actions);
-          }
-        }
+      if (here == null) {
+        actions.add(begin(relay));
+      } else {
+        adjust(relay, here, actions);
       }
     }
     present.forEach((relayId, here) -> {

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param beat the pace of its signs of life
 /// @param longestOutage how long relays go on while PostgreSQL certainly serves nobody; 0 where
 ///   something between worker and PostgreSQL refuses connections on its own account
-/// @param tick the pace of reading what is wanted and of writing what grows
+/// @param tick the pace of writing what grows; what is wanted is read with every other one, and
+///   when it changed
 /// @param claimsPerSecond how many sessions are taken a second, so that those of a dead worker come
 ///   without a storm
 /// @param drainGrace how long a worker that ends may take to hand its sessions over

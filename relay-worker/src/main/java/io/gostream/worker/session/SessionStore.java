@@ -3,7 +3,6 @@ package io.gostream.worker.session;
 import io.gostream.core.control.Channels;
 import io.gostream.core.destination.DestinationUrl;
 import io.gostream.core.relay.ReasonCode;
-import io.gostream.core.relay.WantedState;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.secret.SecretBox.UnreadableSecretException;
 import io.gostream.core.secret.SecretContext;
@@ -95,22 +94,21 @@ final class SessionStore {
         .list();
   }
 
-  /// A destination that the project's session before still pushes to, while it plays out or says
-  /// good-bye, is not wanted yet: two pushers with one key throw each other out.
+  /// The relays that are to run. A destination that the project's session before still pushes to,
+  /// while it plays out or says good-bye, is not wanted yet: two pushers with one key throw each
+  /// other out.
   List<WantedRelay> wantedRelays(Collection<UUID> streamIds) {
     return jdbc.sql(
             """
             select r.id, r.stream_id, r.wanted_revision, r.bytes_out, r.frames_dropped, r.retries,
-                   d.id as destination_id, d.user_id, d.rtmp_url, d.stream_key_cipher, d.target_revision,
-                   case when r.wanted = 'RUNNING'
-                         and exists (select from relays o join streams os on os.id = o.stream_id
-                                     where o.destination_id = r.destination_id and o.stream_id <> r.stream_id
-                                       and os.ended_at is not null and os.worker_id is not null
-                                       and o.state in ('CONNECTING', 'LIVE', 'RECONNECTING'))
-                        then 'STOPPED' else r.wanted end as wanted
+                   d.id as destination_id, d.user_id, d.rtmp_url, d.stream_key_cipher, d.target_revision
             from relays r
-            left join destinations d on d.id = r.destination_id
-            where r.stream_id = any (:ids)
+            join destinations d on d.id = r.destination_id
+            where r.stream_id = any (:ids) and r.wanted = 'RUNNING'
+              and not exists (select from relays o join streams os on os.id = o.stream_id
+                              where o.destination_id = r.destination_id and o.stream_id <> r.stream_id
+                                and os.ended_at is not null and os.worker_id is not null
+                                and o.state in ('CONNECTING', 'LIVE', 'RECONNECTING'))
             """)
         .param("ids", uuids(streamIds))
         .query((row, _) -> wanted(row))
@@ -218,18 +216,14 @@ final class SessionStore {
 
   private WantedRelay wanted(ResultSet row) throws SQLException {
     var relayId = uuid(row, "id");
-    boolean destinationIsGone = row.getObject("destination_id") == null;
     return new WantedRelay(
         relayId,
         uuid(row, "stream_id"),
-        destinationIsGone ? WantedState.STOPPED : WantedState.valueOf(row.getString("wanted")),
         row.getInt("wanted_revision"),
         row.getInt("target_revision"),
         new RelayFigures(
             row.getLong("bytes_out"), row.getLong("frames_dropped"), row.getInt("retries")),
-        destinationIsGone
-            ? () -> new WantedRelay.Target.Unusable(ReasonCode.BAD_URL)
-            : target(row, relayId));
+        target(row, relayId));
   }
 
   private Supplier<WantedRelay.Target> target(ResultSet row, UUID relayId) throws SQLException {

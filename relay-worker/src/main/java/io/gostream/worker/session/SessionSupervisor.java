@@ -45,6 +45,9 @@ public final class SessionSupervisor implements SmartLifecycle {
   private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
   private static final Duration INPUT_PACE = Duration.ofSeconds(2);
 
+  /// Whoever wants something says so; rows are read for what was not heard.
+  private static final int TICKS_BETWEEN_READS = 2;
+
   /// The distance of the points in charts; the api says it too.
   private static final Duration FIGURE_PACE = Duration.ofSeconds(10);
 
@@ -141,7 +144,7 @@ public final class SessionSupervisor implements SmartLifecycle {
             presence,
             writer,
             relayProperties.stopGrace(),
-            properties.tick(),
+            properties.tick().multipliedBy(TICKS_BETWEEN_READS),
             System::nanoTime);
     notifications.hear(Channels.WANTED, new Wishes());
     this.previews = new PreviewTracker(sessions::previewTargets, this::writePreview);

@@ -1,15 +1,13 @@
 package io.gostream.worker.session;
 
 import io.gostream.core.relay.ReasonCode;
-import io.gostream.core.relay.WantedState;
 import io.gostream.worker.relay.RelayFigures;
 import io.gostream.worker.relay.RelayTarget;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// What the api wants of a relay.
+/// A relay that the api wants to run. Whatever else runs is not wanted.
 ///
-/// @param wanted STOPPED also when the destination is gone
 /// @param revision grows with each press of start
 /// @param targetRevision grows when the destination's URL or key changes
 /// @param figures what was done in this session so far
@@ -17,7 +15,6 @@ import java.util.function.Supplier;
 record WantedRelay(
     UUID relayId,
     UUID streamId,
-    WantedState wanted,
     int revision,
     int targetRevision,
     RelayFigures figures,

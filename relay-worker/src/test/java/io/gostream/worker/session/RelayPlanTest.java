@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gostream.core.destination.DestinationUrl;
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.RelayState;
-import io.gostream.core.relay.WantedState;
 import io.gostream.worker.relay.RelayFigures;
 import io.gostream.worker.relay.RelayTarget;
 import io.gostream.worker.session.RelayPlan.Present;
@@ -25,11 +24,10 @@ class RelayPlanTest {
   private static final RelayState RECONNECTING =
       new RelayState.Reconnecting(3, ReasonCode.TIMED_OUT, Instant.EPOCH);
 
-  private static WantedRelay wanted(WantedState wanted, int revision, int targetRevision) {
+  private static WantedRelay wanted(int revision, int targetRevision) {
     return new WantedRelay(
         ID,
         ID,
-        wanted,
         revision,
         targetRevision,
         RelayFigures.NONE,
@@ -46,7 +44,7 @@ class RelayPlanTest {
 
   @Test
   void whatIsWantedAndNotThereIsStarted() {
-    var wanted = wanted(WantedState.RUNNING, 1, 1);
+    var wanted = wanted(1, 1);
     assertThat(RelayPlan.actions(List.of(wanted), Map.of()))
         .containsExactly(new RelayAction.Start(wanted, TARGET));
   }
@@ -57,7 +55,6 @@ class RelayPlanTest {
         new WantedRelay(
             ID,
             ID,
-            WantedState.RUNNING,
             1,
             1,
             RelayFigures.NONE,
@@ -71,43 +68,37 @@ class RelayPlanTest {
 
   @Test
   void whatIsWantedAndRunsIsLeftAlone() {
-    assertThat(plan(wanted(WantedState.RUNNING, 1, 1), running(LIVE))).isEmpty();
-    assertThat(plan(wanted(WantedState.RUNNING, 1, 1), running(FAILED))).isEmpty();
+    assertThat(plan(wanted(1, 1), running(LIVE))).isEmpty();
+    assertThat(plan(wanted(1, 1), running(FAILED))).isEmpty();
   }
 
   @Test
   void whatIsNotWantedIsStoppedWhateverItsState() {
     for (var state : List.of(LIVE, FAILED, RECONNECTING)) {
-      assertThat(plan(wanted(WantedState.STOPPED, 1, 1), running(state)))
+      assertThat(RelayPlan.actions(List.of(), Map.of(ID, running(state))))
           .containsExactly(new RelayAction.Stop(ID));
     }
-    assertThat(RelayPlan.actions(List.of(), Map.of(ID, running(LIVE))))
-        .as("the row is gone")
+    assertThat(RelayPlan.actions(List.of(), Map.of(ID, new Present.Refused(1, 1))))
         .containsExactly(new RelayAction.Stop(ID));
-    assertThat(RelayPlan.actions(List.of(wanted(WantedState.STOPPED, 1, 1)), Map.of())).isEmpty();
   }
 
   @Test
   void pressingStartAgainRetriesWhatIsOffAirAndNothingElse() {
-    assertThat(plan(wanted(WantedState.RUNNING, 2, 1), running(FAILED)))
+    assertThat(plan(wanted(2, 1), running(FAILED))).containsExactly(new RelayAction.Retry(ID, 2));
+    assertThat(plan(wanted(2, 1), running(RECONNECTING)))
         .containsExactly(new RelayAction.Retry(ID, 2));
-    assertThat(plan(wanted(WantedState.RUNNING, 2, 1), running(RECONNECTING)))
-        .containsExactly(new RelayAction.Retry(ID, 2));
-    assertThat(plan(wanted(WantedState.RUNNING, 2, 1), running(LIVE)))
-        .containsExactly(new RelayAction.Note(ID, 2));
+    assertThat(plan(wanted(2, 1), running(LIVE))).containsExactly(new RelayAction.Note(ID, 2));
   }
 
   @Test
   void anotherTargetStopsItAndTheNextPassStartsIt() {
-    assertThat(plan(wanted(WantedState.RUNNING, 1, 2), running(LIVE)))
-        .containsExactly(new RelayAction.Stop(ID));
-    assertThat(plan(wanted(WantedState.RUNNING, 1, 2), new Present.Ending(1, 1))).isEmpty();
+    assertThat(plan(wanted(1, 2), running(LIVE))).containsExactly(new RelayAction.Stop(ID));
+    assertThat(plan(wanted(1, 2), new Present.Ending(1, 1))).isEmpty();
   }
 
   @Test
   void whatIsEndingIsNeitherStartedNorStoppedAgain() {
-    assertThat(plan(wanted(WantedState.RUNNING, 2, 1), new Present.Ending(1, 1))).isEmpty();
-    assertThat(plan(wanted(WantedState.STOPPED, 1, 1), new Present.Ending(1, 1))).isEmpty();
+    assertThat(plan(wanted(2, 1), new Present.Ending(1, 1))).isEmpty();
     assertThat(RelayPlan.actions(List.of(), Map.of(ID, new Present.Ending(1, 1)))).isEmpty();
   }
 }

@@ -2,11 +2,11 @@ package io.gostream.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gostream.core.PostgresForTests;
 import io.gostream.core.relay.ReasonCode;
 import io.gostream.core.relay.RelayState;
-import io.gostream.core.relay.WantedState;
 import io.gostream.core.secret.SecretBox;
 import io.gostream.core.session.InterruptionCause;
 import io.gostream.core.session.OnAir;
@@ -207,17 +207,48 @@ class SessionStoreIT {
     var next = rows.session(project);
     rows.relay(target, next);
 
-    assertThat(wanted(next)).as("it plays out").isEqualTo(WantedState.STOPPED);
+    assertThat(isWanted(next)).as("it plays out").isFalse();
     observations.write(List.of(observation(target, held, new RelayState.Idle())));
-    assertThat(wanted(next)).as("it has left").isEqualTo(WantedState.RUNNING);
+    assertThat(isWanted(next)).as("it has left").isTrue();
     observations.write(List.of(observation(target, held, live)));
-    assertThat(wanted(next)).isEqualTo(WantedState.STOPPED);
+    assertThat(isWanted(next)).isFalse();
     dies(held.workerId());
-    assertThat(wanted(next)).as("nobody is there any more").isEqualTo(WantedState.RUNNING);
+    assertThat(isWanted(next)).as("nobody is there any more").isTrue();
   }
 
-  private WantedState wanted(UUID session) {
-    return store.wantedRelays(List.of(session)).getFirst().wanted();
+  @Test
+  void aRelayThatIsStoppedIsNotWanted() {
+    var project = rows.project();
+    var session = rows.session(project);
+    var stopped = rows.target(project, session, "rtmp://live.example.org/app", "key", false);
+    var running = rows.target(project, session, "rtmp://live.example.org/app", "key", true);
+
+    assertThat(store.wantedRelays(List.of(session)))
+        .extracting(WantedRelay::relayId)
+        .containsExactly(running.relayId());
+    rows.want(session, running, "STOPPED");
+    rows.want(session, stopped, "RUNNING");
+    assertThat(store.wantedRelays(List.of(session)))
+        .extracting(WantedRelay::relayId, WantedRelay::revision)
+        .containsExactly(tuple(stopped.relayId(), 2));
+  }
+
+  @Test
+  void aRelayWhoseDestinationIsGoneIsNotWanted() {
+    var project = rows.project();
+    var session = rows.session(project);
+    var target = rows.target(project, session, "rtmp://live.example.org/app", "key", true);
+
+    rows.deleteDestination(target);
+
+    assertThat(store.wantedRelays(List.of(session))).isEmpty();
+    assertThat(rows.relay(target)).as("kept for the history").containsEntry("wanted", "RUNNING");
+  }
+
+  private boolean isWanted(UUID session) {
+    var wanted = store.wantedRelays(List.of(session));
+    assertThat(wanted).allMatch(it -> it.streamId().equals(session));
+    return !wanted.isEmpty();
   }
 
   @Test

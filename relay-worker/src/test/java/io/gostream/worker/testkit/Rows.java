@@ -288,6 +288,12 @@ public final class Rows {
     say(sessionId);
   }
 
+  public void deleteDestination(Target target) {
+    jdbc.sql("delete from destinations where id = :id")
+        .param("id", target.destinationId())
+        .update();
+  }
+
   public void end(UUID sessionId) {
     end(sessionId, "STOPPED_BY_USER");
   }
