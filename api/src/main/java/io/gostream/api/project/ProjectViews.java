@@ -18,6 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ProjectViews {
 
+  // Without names for its parameters: those are replaced in it for each query, and it is long.
   private static final String SELECT =
       """
       select p.id, p.name, p.stream_key_hint, p.created_at, p.slate_media_id, p.reconnect_window_seconds,
@@ -31,7 +32,7 @@ class ProjectViews {
       %s
       left join destinations d on d.project_id = p.id
       left join relays r on r.stream_id = s.id and r.destination_id = d.id
-      where p.user_id = :userId\
+      where p.user_id = ?\
       """
           .formatted(
               String.join(
@@ -43,7 +44,7 @@ class ProjectViews {
               SessionColumns.INPUT + SessionColumns.LAST_BROADCAST + Pictures.CURRENT);
 
   private static final String ALL = SELECT + "\norder by p.id desc, d.position, d.id";
-  private static final String ONE = SELECT + " and p.id = :id\norder by d.position, d.id";
+  private static final String ONE = SELECT + " and p.id = ?\norder by d.position, d.id";
 
   private final JdbcClient jdbc;
   private final Pictures pictures;
@@ -57,12 +58,11 @@ class ProjectViews {
 
   /// Newest first.
   List<ProjectView> findAll(UUID userId) {
-    return jdbc.sql(ALL).param("userId", userId).query(this::views);
+    return jdbc.sql(ALL).param(userId).query(this::views);
   }
 
   Optional<ProjectView> find(UUID userId, UUID id) {
-    return jdbc.sql(ONE).param("userId", userId).param("id", id).query(this::views).stream()
-        .findFirst();
+    return jdbc.sql(ONE).param(userId).param(id).query(this::views).stream().findFirst();
   }
 
   /// @param rows one for each destination, or one; those of a project one behind the other
