@@ -177,7 +177,7 @@ class DockerfileTest {
 
   /// Without those that have a value of their own for each program.
   private static Set<String> javaOptions(String text) {
-    return Pattern.compile("-XX:\\+\\w+|-D[\\w.]+=\\w+")
+    return Pattern.compile("-XX:\\+\\w+|-XX:\\w+=\\d+|-D[\\w.]+=\\w+")
         .matcher(text)
         .results()
         .map(MatchResult::group)

@@ -39,6 +39,8 @@ record Program(
     argv.add("-XX:+UseSerialGC");
     // A tenth less CPU where the kernel has them to give, and a line in the log where not.
     argv.add("-XX:+UseTransparentHugePages");
+    // Or all stands still for a tenth of a second and more, each time 36 MB of code were compiled.
+    argv.add("-XX:SweeperThreshold=50");
     argv.add("-XX:+ExitOnOutOfMemoryError");
     argv.add("-Djava.awt.headless=true");
     // A virtual thread that waits for a class keeps its carrier, and whoever loads it may have lost
