@@ -27,6 +27,9 @@ public final class PreviewTracker {
   private static final Logger LOG = LoggerFactory.getLogger(PreviewTracker.class);
   private static final Duration PATIENCE = Duration.ofMillis(900);
 
+  /// Hundreds at the same moment would keep the processors from what is on air.
+  private static final Duration APART = Duration.ofMillis(2);
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -44,17 +47,18 @@ public final class PreviewTracker {
     this.report = report;
   }
 
-  /// One look at all that are due; returns when they are done.
-  public void look() {
+  /// One look at all that are due, one shortly behind the other; returns when they are done.
+  public void look() throws InterruptedException {
     var present = targets.get();
     watches
         .keySet()
         .retainAll(present.stream().map(PreviewTarget::streamId).collect(Collectors.toSet()));
     long now = System.nanoTime();
     try (var looks = Executors.newVirtualThreadPerTaskExecutor()) {
-      present.stream()
-          .filter(target -> isDue(target, now))
-          .forEach(target -> looks.execute(() -> look(target)));
+      for (var target : present.stream().filter(target -> isDue(target, now)).toList()) {
+        looks.execute(() -> look(target));
+        Thread.sleep(APART);
+      }
     }
   }
 
