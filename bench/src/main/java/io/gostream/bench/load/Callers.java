@@ -1,7 +1,6 @@
 package io.gostream.bench.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +30,9 @@ final class Callers implements AutoCloseable {
 
   /// In turn: who has asked goes behind the others.
   private final BlockingQueue<Caller> idle;
+
+  /// Why nobody reads answers any more.
+  private volatile @Nullable Exception failure;
 
   /// @param expected the status of an answer that counts
   /// @param closing whether each request has a connection of its own; others are there when this
@@ -104,7 +106,8 @@ final class Callers implements AutoCloseable {
   private Caller free() throws InterruptedException {
     var caller = idle.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     if (caller == null) {
-      throw new IllegalStateException("The server has answered nobody for " + PATIENCE);
+      throw new IllegalStateException(
+          "The server has answered nobody for %d s".formatted(PATIENCE.toSeconds()), failure);
     }
     return caller;
   }
@@ -133,8 +136,8 @@ final class Callers implements AutoCloseable {
       }
     } catch (ClosedSelectorException e) {
       // These callers are not needed any more.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      failure = e;
     }
   }
 

@@ -3,6 +3,7 @@ package io.gostream.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -141,7 +142,7 @@ class OpenLoadTest {
     return new OpenLoad(server.getAddress().getPort(), 200, closing);
   }
 
-  private void serve(com.sun.net.httpserver.HttpHandler handler) {
+  private void serve(HttpHandler handler) {
     server.createContext("/asked", handler);
   }
 
